@@ -1,0 +1,3 @@
+//! The command `most-notice`.
+
+fn main() {}

@@ -1,0 +1,27 @@
+//! Reads the text of Chinese government notices (公文) into typed structures.
+
+mod diagnostic;
+mod grammar;
+mod notice;
+mod text;
+mod value;
+
+pub use diagnostic::{Code, Diagnostic, Error, ErrorKind, Severity};
+pub use notice::{
+    Annex, Block, Card, CardField, Closing, Column, Dated, Header, Heading, Item, List, NoteItem,
+    Notice, Paragraph, Parsed, Part, Placed, Printing, Role, Row, RowKind, Source, Table,
+};
+pub use text::{Span, Text};
+pub use value::addressees::{AddresseeGroup, Addressees};
+pub use value::agency::Agency;
+pub use value::contact::Contact;
+pub use value::count::Count;
+pub use value::date::Date;
+pub use value::document_number::{DocumentNumber, NumberForm};
+pub use value::genre::Genre;
+pub use value::money::Money;
+pub use value::numeral::Numeral;
+pub use value::ordinal::{Ordinal, OrdinalForm};
+pub use value::period::Period;
+pub use value::reference::Reference;
+pub use value::title::Title;

@@ -1,0 +1,69 @@
+//! Classes of characters. One place, so that every rule means the same by "blank".
+
+/// Whether `c` is horizontal blank: a space, a tab, NBSP, U+2000–200A, U+202F, U+205F or the full-width U+3000.
+pub(crate) const fn is_blank(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
+    )
+}
+
+/// Whether `c` is seen by nobody: soft hyphen, zero-width and bidi marks, byte order mark.
+pub(crate) const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether `c` carries nothing to read: blank or invisible.
+pub(crate) const fn is_empty(c: char) -> bool {
+    is_blank(c) || is_invisible(c)
+}
+
+/// Whether `c` is a Chinese character. 〇 is one; the circles ○ and ◯ are not.
+pub(crate) const fn is_han(c: char) -> bool {
+    matches!(c,
+        '\u{4e00}'..='\u{9fff}' | '〇' | '\u{3400}'..='\u{4dbf}' | '\u{2e80}'..='\u{2fdf}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// The value of a decimal digit, ASCII or full-width.
+pub(crate) const fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(c as u32 - '0' as u32),
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        _ => None,
+    }
+}
+
+/// Whether `c` is a colon in any width.
+pub(crate) const fn is_colon(c: char) -> bool {
+    matches!(c, '：' | ':' | '∶' | '︰' | '﹕')
+}
+
+/// `text` without blank and invisible characters at both ends.
+pub(crate) fn trim(text: &str) -> &str {
+    // Most texts have nothing to trim, which their first and last characters tell without a scan:
+    // 0xE4–0xE9 lead the common Chinese characters, all of three bytes.
+    let bytes = text.as_bytes();
+    let plain = |byte: Option<&u8>| byte.is_some_and(|b| matches!(b, 0x21..=0x7e | 0xe4..=0xe9));
+    let last = bytes.last().is_some_and(|b| matches!(b, 0x21..=0x7e))
+        || bytes.len().checked_sub(3).is_some_and(|at| plain(bytes.get(at)));
+    if plain(bytes.first()) && last {
+        return text;
+    }
+    text.trim_matches(is_empty)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes() {
+        assert!(is_blank('\u{3000}') && is_blank('\t') && !is_blank('\u{200b}'));
+        assert!(is_empty('\u{feff}') && is_han('〇') && !is_han('○') && is_han('\u{2f49}'));
+        assert_eq!((digit('７'), digit('七')), (Some(7), None));
+        assert_eq!(trim("\u{3000}\u{a0}科技部 \u{200b}"), "科技部");
+        assert_eq!(trim("abc"), "abc");
+        assert_eq!(trim("\t"), "");
+    }
+}

@@ -1,0 +1,116 @@
+use memchr::{memchr, memchr_iter, memmem};
+
+use super::Span;
+use super::class::trim;
+
+/// A physical line of a text. Nothing here knows notices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Line<'a> {
+    /// The line with its blanks, without its end.
+    pub(crate) raw: &'a str,
+    /// Where `raw` starts, in bytes of the whole text.
+    pub(crate) start: usize,
+    /// Where the next line starts: after this one's end.
+    pub(crate) next: usize,
+}
+
+impl<'a> Line<'a> {
+    /// The line without blanks at its ends.
+    pub(crate) fn trimmed(&self) -> &'a str {
+        trim(self.raw)
+    }
+
+    /// The place of `part`, which must be a slice of this line.
+    pub(crate) fn place(&self, part: &str) -> Span {
+        let start =
+            self.start + (part.as_ptr() as usize).saturating_sub(self.raw.as_ptr() as usize);
+        Span::new(start, start + part.len())
+    }
+
+    /// The place of the line with its end.
+    pub(crate) const fn full(&self) -> Span {
+        Span::new(self.start, self.next)
+    }
+}
+
+/// Whether `c` ends a line: LF, CR, NEL, U+2028, U+2029.
+pub(crate) const fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The lines of `text`, in order, without gap: LF, CRLF, CR, NEL, U+2028 and U+2029 end one.
+///
+/// A text that ends with a line end has no empty line after it.
+pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
+    let bytes = text.as_bytes();
+    // Nearly every text has LF only; the other ends are looked for once, not at every character.
+    let rare = memchr(b'\r', bytes).is_some()
+        || memmem::find(bytes, "\u{85}".as_bytes()).is_some()
+        || memmem::find(bytes, "\u{2028}".as_bytes()).is_some()
+        || memmem::find(bytes, "\u{2029}".as_bytes()).is_some();
+    if rare {
+        return lines_with_rare_ends(text);
+    }
+    let mut lines = Vec::with_capacity(bytes.len() / 64 + 8);
+    let mut start = 0;
+    for end in memchr_iter(b'\n', bytes) {
+        push(&mut lines, text, start, end, end + 1);
+        start = end + 1;
+    }
+    if start < text.len() {
+        push(&mut lines, text, start, text.len(), text.len());
+    }
+    lines
+}
+
+fn lines_with_rare_ends(text: &str) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((end, c)) = characters.next() {
+        if !is_line_end(c) {
+            continue;
+        }
+        let mut next = end + c.len_utf8();
+        if c == '\r' && matches!(characters.peek(), Some((_, '\n'))) {
+            characters.next();
+            next += 1;
+        }
+        push(&mut lines, text, start, end, next);
+        start = next;
+    }
+    if start < text.len() {
+        push(&mut lines, text, start, text.len(), text.len());
+    }
+    lines
+}
+
+fn push<'a>(lines: &mut Vec<Line<'a>>, text: &'a str, start: usize, end: usize, next: usize) {
+    lines.push(Line { raw: text.get(start..end).unwrap_or_default(), start, next });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let lines = lines(text);
+        assert_eq!(lines.iter().map(|line| line.raw).collect::<Vec<_>>(), expected);
+        let mut at = 0;
+        for line in &lines {
+            assert_eq!(line.start, at);
+            at = line.next;
+        }
+        assert_eq!(at, text.len());
+    }
+
+    #[test]
+    fn every_end_ends_a_line_and_nothing_is_lost() {
+        check("", &[]);
+        check("科\n技\n", &["科", "技"]);
+        check("科\r\n\r技\u{85}部\u{2028}通\u{2029}知", &["科", "", "技", "部", "通", "知"]);
+        check("\n\n", &["", ""]);
+        check("\n\r", &["", ""]);
+    }
+}

@@ -1,0 +1,11 @@
+//! Layer 1: bytes to lines. Knows no notice.
+
+pub(crate) mod class;
+mod line;
+mod span;
+#[expect(clippy::module_inception, reason = "a file is one noun, and this noun is Text")]
+mod text;
+
+pub(crate) use line::{Line, lines};
+pub use span::Span;
+pub use text::Text;
