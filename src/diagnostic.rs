@@ -80,6 +80,24 @@ pub enum ErrorKind {
     /// No person, number or address to turn to: `联系人：`.
     #[error("expected a contact, such as 联系人：李梦")]
     Contact,
+    /// No number, or one too large: `甲`.
+    #[error("expected a number, such as 632 or 六百三十二")]
+    Numeral,
+    /// The year of a date missing, or not in 1900–2199: `2213年10月30日`.
+    #[error("expected a year from 1900 to 2199, such as 2013年")]
+    CalendarYear,
+    /// The month of a date missing, or not in 1–12: `2013年13月1日`.
+    #[error("expected a month from 1 to 12, such as 10月")]
+    Month,
+    /// The day of a date missing, or without 日: `2013年10月`.
+    #[error("expected a day, such as 30日")]
+    Day,
+    /// A day that does not exist: `2013年2月30日`.
+    #[error("expected a day that this month has, such as 28日 in 2013年2月")]
+    NoSuchDay,
+    /// No ordinal: `一、二等奖`.
+    #[error("expected an ordinal, such as 一、 or （二）")]
+    Ordinal,
 }
 
 /// How bad a finding is.
