@@ -56,6 +56,30 @@ pub enum ErrorKind {
     /// 顺序号 missing, or without 号: `国科发体〔2013〕`.
     #[error("expected a serial number, such as 632号")]
     Serial,
+    /// A number missing, or too large: `万元`.
+    #[error("expected a number, such as 55 or 1,063")]
+    Quantity,
+    /// 量词 missing after a count: `等55`.
+    #[error("expected a measure word, such as 家")]
+    Classifier,
+    /// The unit of an amount of money missing: `1500万`.
+    #[error("expected a unit of money, such as 万元")]
+    Currency,
+    /// An amount of money that cannot be counted in hundredths: `0.125元`.
+    #[error("expected an amount whole in hundredths, such as 2.50元")]
+    Cents,
+    /// A year, month or day missing, or none of the calendar: `2020年13月`.
+    #[error("expected a year, month or day, such as 2020年6月5日")]
+    Moment,
+    /// The second end of a period missing: `2020年6月5日`.
+    #[error("expected a second end, such as 至20日")]
+    PeriodEnd,
+    /// Neither a title in balanced marks nor a document number: `《办法`.
+    #[error("expected a title in balanced marks, such as 《办法》")]
+    TitleMarks,
+    /// No person, number or address to turn to: `联系人：`.
+    #[error("expected a contact, such as 联系人：李梦")]
+    Contact,
     /// No number, or one too large: `甲`.
     #[error("expected a number, such as 632 or 六百三十二")]
     Numeral,
