@@ -11,7 +11,7 @@ pub use notice::{
     Annex, Block, Card, CardField, Closing, Column, Dated, Header, Heading, Item, List, NoteItem,
     Notice, Paragraph, Parsed, Part, Placed, Printing, Role, Row, RowKind, Source, Table,
 };
-pub use text::{Span, Text};
+pub use text::{Decided, Decoded, Span, Text, decode, decode_as, encoding_of};
 pub use value::addressees::{AddresseeGroup, Addressees};
 pub use value::agency::Agency;
 pub use value::contact::Contact;

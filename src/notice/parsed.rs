@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Diagnostic, Notice, Span};
+use crate::{Decoded, Diagnostic, Notice, Span};
 
 /// What reading a text gives: the notice, which line was what, and all that was wrong or doubtful.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,19 @@ pub struct Source<'a> {
     pub bytes: usize,
     /// How many characters could not be decoded, each now U+FFFD.
     pub replaced: usize,
+}
+
+impl From<&Decoded<'_>> for Source<'static> {
+    /// The source of a text file. Its format is `text`; who decoded another says so.
+    fn from(decoded: &Decoded<'_>) -> Self {
+        Self {
+            encoding: Cow::Borrowed(decoded.encoding),
+            decided: Cow::Borrowed(decoded.decided.name()),
+            format: Cow::Borrowed("text"),
+            bytes: decoded.bytes,
+            replaced: decoded.replaced,
+        }
+    }
 }
 
 /// A part of the text and what it is.
