@@ -1,12 +1,14 @@
 //! Reads the text of Chinese government notices (公文) into typed structures.
 
+mod code;
 mod diagnostic;
 mod grammar;
 mod notice;
 mod text;
 mod value;
 
-pub use diagnostic::{Code, Diagnostic, Error, ErrorKind, Severity};
+pub use code::Code;
+pub use diagnostic::{Diagnostic, Error, ErrorKind, Severity};
 pub use notice::{
     Annex, Block, Card, CardField, Closing, Column, Dated, Header, Heading, Item, List, NoteItem,
     Notice, Paragraph, Parsed, Part, Placed, Printing, Role, Row, RowKind, Source, Table,
