@@ -3,12 +3,14 @@
 mod code;
 mod diagnostic;
 mod grammar;
+mod layout;
 mod notice;
 mod text;
 mod value;
 
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Error, ErrorKind, Severity};
+pub use notice::parse;
 pub use notice::{
     Annex, Block, Card, CardField, Closing, Column, Dated, Header, Heading, Item, List, NoteItem,
     Notice, Paragraph, Parsed, Part, Placed, Printing, Role, Row, RowKind, Source, Table,

@@ -2,6 +2,7 @@
 
 pub(crate) mod addressees;
 pub(crate) mod agency;
+pub(crate) mod annex_mark;
 pub(crate) mod card;
 pub(crate) mod contact;
 pub(crate) mod count;
