@@ -2,6 +2,8 @@
 
 pub(crate) mod addressees;
 pub(crate) mod agency;
+pub(crate) mod agency_list;
+mod agency_names;
 pub(crate) mod contact;
 pub(crate) mod count;
 pub(crate) mod date;
