@@ -101,6 +101,21 @@ pub enum ErrorKind {
     /// No code of a diagnostic: `count-rows`.
     #[error("expected a code, such as count-declared-vs-rows")]
     Code,
+    /// 机关名称 missing, or more than one: `各有关部门`.
+    #[error("expected the name of one agency, such as 科技部")]
+    Agency,
+    /// 文种 unknown: `关于开展调查`.
+    #[error("expected a genre, such as 通知")]
+    Genre,
+    /// 标题 without what makes one: `科技部`.
+    #[error("expected a title, with 关于 or with a genre at its end, such as 关于开展调查的通知")]
+    Title,
+    /// A 。 in what should be 标题: `现印发通知。请遵照执行`.
+    #[error("expected no sentence: a title such as 关于开展调查的通知 holds no full stop")]
+    TitleSentence,
+    /// 主送机关 missing: `联系方式：`.
+    #[error("expected addressees, such as 各有关单位")]
+    Addressees,
 }
 
 /// How bad a finding is.
