@@ -10,6 +10,7 @@ mod value;
 
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Error, ErrorKind, Severity};
+pub use layout::{Explanation, explain};
 pub use notice::parse;
 pub use notice::{
     Annex, Block, Card, CardField, Closing, Column, Dated, Header, Heading, Item, List, NoteItem,

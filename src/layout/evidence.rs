@@ -134,8 +134,9 @@ impl Evidences {
 /// and the place in `observe.rs` that sees it.
 const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
     use State::{
-        Addressees, AnnexContent, AnnexMark, AnnexNote, AnnexSubtitle, AnnexTitle, Body, Card, Date,
-        Head, Marking, Masthead, Note, Number, Record, Signature, Signer, Subtitle, Tail, Title,
+        Addressees, AnnexContent, AnnexMark, AnnexNote, AnnexSubtitle, AnnexTitle, Body, Card,
+        Date, Head, Marking, Masthead, Note, Number, Record, Signature, Signer, Subtitle, Tail,
+        Title,
     };
     &[
         (
@@ -188,7 +189,14 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
         ),
         (
             Evidence::Long,
-            &[(Body, 4), (Head, -8), (Signature, -10), (AnnexNote, -3), (AnnexTitle, -3), (Tail, -3)],
+            &[
+                (Body, 4),
+                (Head, -8),
+                (Signature, -10),
+                (AnnexNote, -3),
+                (AnnexTitle, -3),
+                (Tail, -3),
+            ],
         ),
         (Evidence::Colon, &[(Title, -10), (AnnexTitle, -8), (Head, -3), (Signature, -6)]),
         (
@@ -212,17 +220,52 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
         ),
         (
             Evidence::Statute,
-            &[(Body, -4), (Title, -20), (AnnexTitle, -20), (AnnexContent, 4), (Head, -8), (AnnexNote, -12), (Tail, -6)],
+            &[
+                (Body, -4),
+                (Title, -20),
+                (AnnexTitle, -20),
+                (AnnexContent, 4),
+                (Head, -8),
+                (AnnexNote, -12),
+                (Tail, -6),
+            ],
         ),
-        (Evidence::Date, &[(Date, 32), (Body, -8), (Title, -20), (AnnexTitle, -12), (Subtitle, 10), (AnnexNote, -8)]),
+        (
+            Evidence::Date,
+            &[
+                (Date, 32),
+                (Body, -8),
+                (Title, -20),
+                (AnnexTitle, -12),
+                (Subtitle, 10),
+                (AnnexNote, -8),
+            ],
+        ),
         (Evidence::Adoption, &[(Subtitle, 26), (Title, -12), (Body, -4), (Date, 6)]),
         (
             Evidence::Number,
-            &[(Number, 36), (Title, -14), (Body, -10), (AnnexTitle, -12), (Head, -6), (AnnexContent, -2), (Signature, -12)],
+            &[
+                (Number, 36),
+                (Title, -14),
+                (Body, -10),
+                (AnnexTitle, -12),
+                (Head, -6),
+                (AnnexContent, -2),
+                (Signature, -12),
+            ],
         ),
         (
             Evidence::Title,
-            &[(Title, 18), (Head, -6), (Body, -8), (AnnexTitle, 6), (AnnexNote, 2), (Card, -2), (Signature, -14), (Addressees, -10)],
+            &[
+                (Title, 18),
+                (Head, -6),
+                (Body, -8),
+                (AnnexTitle, 6),
+                (AnnexNote, 2),
+                (Card, -2),
+                (Signature, -14),
+                (Addressees, -10),
+            ],
         ),
         (
             Evidence::GenreEnd,
@@ -234,60 +277,210 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
         ),
         (
             Evidence::TitleAgain,
-            &[(Title, 20), (Head, -4), (Body, -10), (AnnexContent, -3), (AnnexTitle, -4), (Signature, -8), (Card, 2)],
+            &[
+                (Title, 20),
+                (Head, -4),
+                (Body, -10),
+                (AnnexContent, -3),
+                (AnnexTitle, -4),
+                (Signature, -8),
+                (Card, 2),
+            ],
         ),
         (
             Evidence::AnnexTitleAgain,
-            &[(AnnexTitle, 20), (Body, -6), (AnnexContent, -4), (Title, -6), (AnnexNote, -2), (Signature, -8)],
+            &[
+                (AnnexTitle, 20),
+                (Body, -6),
+                (AnnexContent, -4),
+                (Title, -6),
+                (AnnexNote, -2),
+                (Signature, -8),
+            ],
         ),
-        (Evidence::Addressees, &[(Addressees, 32), (Body, -4), (Title, -12), (AnnexTitle, -8), (Head, -6)]),
+        (
+            Evidence::Addressees,
+            &[(Addressees, 32), (Body, -4), (Title, -12), (AnnexTitle, -8), (Head, -6)],
+        ),
         (
             Evidence::AnnexLabel,
-            &[(AnnexMark, 36), (AnnexNote, 14), (Body, -12), (Title, -20), (AnnexContent, -10), (AnnexTitle, -14), (Head, -4), (Tail, 2), (Signature, -8)],
+            &[
+                (AnnexMark, 36),
+                (AnnexNote, 14),
+                (Body, -12),
+                (Title, -20),
+                (AnnexContent, -10),
+                (AnnexTitle, -14),
+                (Head, -4),
+                (Tail, 2),
+                (Signature, -8),
+            ],
         ),
         (
             Evidence::AnnexLabelTitle,
-            &[(AnnexNote, 24), (AnnexMark, 30), (Body, -8), (Title, -14), (AnnexContent, -6), (AnnexTitle, -12), (Tail, 2), (Signature, -8)],
+            &[
+                (AnnexNote, 24),
+                (AnnexMark, 30),
+                (Body, -8),
+                (Title, -14),
+                (AnnexContent, -6),
+                (AnnexTitle, -12),
+                (Tail, 2),
+                (Signature, -8),
+            ],
         ),
-        (Evidence::FileName, &[(Tail, 10), (AnnexNote, 5), (Body, -8), (Title, -12), (AnnexTitle, -10), (AnnexContent, -8), (AnnexMark, -8)]),
+        (
+            Evidence::FileName,
+            &[
+                (Tail, 10),
+                (AnnexNote, 5),
+                (Body, -8),
+                (Title, -12),
+                (AnnexTitle, -10),
+                (AnnexContent, -8),
+                (AnnexMark, -8),
+            ],
+        ),
         (
             Evidence::Signature,
             &[(Signature, 24), (Body, -4), (Title, -4), (AnnexTitle, -5), (AnnexNote, -4)],
         ),
-        (Evidence::Parenthesised, &[(Note, 12), (AnnexSubtitle, 16), (Subtitle, 6), (Title, -6), (AnnexTitle, -6), (Body, -4), (AnnexNote, -6), (Signature, -12)]),
-        (Evidence::Disclosure, &[(Note, 30), (AnnexSubtitle, -20), (AnnexContent, -8), (Body, -8), (Title, -12), (AnnexTitle, -20), (AnnexNote, -8)]),
+        (
+            Evidence::Parenthesised,
+            &[
+                (Note, 12),
+                (AnnexSubtitle, 16),
+                (Subtitle, 6),
+                (Title, -6),
+                (AnnexTitle, -6),
+                (Body, -4),
+                (AnnexNote, -6),
+                (Signature, -12),
+            ],
+        ),
+        (
+            Evidence::Disclosure,
+            &[
+                (Note, 30),
+                (AnnexSubtitle, -20),
+                (AnnexContent, -8),
+                (Body, -8),
+                (Title, -12),
+                (AnnexTitle, -20),
+                (AnnexNote, -8),
+            ],
+        ),
         (Evidence::DeclaredCount, &[(AnnexSubtitle, 10), (Note, -14), (Title, -8)]),
-        (Evidence::CardLabel, &[(Card, 26), (Head, -2), (Body, -6), (Title, -12), (Addressees, -12), (AnnexTitle, -8)]),
+        (
+            Evidence::CardLabel,
+            &[
+                (Card, 26),
+                (Head, -2),
+                (Body, -6),
+                (Title, -12),
+                (Addressees, -12),
+                (AnnexTitle, -8),
+            ],
+        ),
         (Evidence::CardValue, &[(Card, 18)]),
         (Evidence::CardRow, &[(Card, 12), (Body, -8), (Head, -4), (AnnexContent, -6)]),
         (Evidence::CardResidue, &[(Card, 26), (Body, -10), (Title, -14)]),
         (Evidence::Masthead, &[(Masthead, 32), (Title, -4), (Body, -6), (Head, -2)]),
         (Evidence::Marking, &[(Marking, 34), (Body, -6), (Title, -6)]),
         (Evidence::Signer, &[(Signer, 40), (Body, -8), (Title, -12)]),
-        (Evidence::Record, &[(Record, 34), (Body, -6), (AnnexContent, -6), (Title, -12), (AnnexTitle, -12), (Signature, -12)]),
-        (Evidence::Contact, &[(Body, 8), (Title, -14), (Signature, -12), (AnnexNote, -10), (AnnexTitle, -12), (Note, 4), (Tail, -2), (Card, -4)]),
+        (
+            Evidence::Record,
+            &[
+                (Record, 34),
+                (Body, -6),
+                (AnnexContent, -6),
+                (Title, -12),
+                (AnnexTitle, -12),
+                (Signature, -12),
+            ],
+        ),
+        (
+            Evidence::Contact,
+            &[
+                (Body, 8),
+                (Title, -14),
+                (Signature, -12),
+                (AnnexNote, -10),
+                (AnnexTitle, -12),
+                (Note, 4),
+                (Tail, -2),
+                (Card, -4),
+            ],
+        ),
         (Evidence::Formula, &[(Body, 8), (AnnexContent, -2), (Title, -12)]),
         (
             Evidence::Table,
-            &[(AnnexContent, 6), (Body, 2), (Title, -40), (AnnexTitle, -40), (Head, -8), (Card, -20), (Signature, -40), (AnnexNote, -20), (Tail, -6)],
+            &[
+                (AnnexContent, 6),
+                (Body, 2),
+                (Title, -40),
+                (AnnexTitle, -40),
+                (Head, -8),
+                (Card, -20),
+                (Signature, -40),
+                (AnnexNote, -20),
+                (Tail, -6),
+            ],
         ),
         (
             Evidence::HeadFurniture,
-            &[(Head, 14), (Body, -14), (Title, -20), (AnnexContent, -8), (AnnexTitle, -14), (Tail, 6), (Card, -2), (Addressees, -20), (AnnexNote, -14)],
+            &[
+                (Head, 14),
+                (Body, -14),
+                (Title, -20),
+                (AnnexContent, -8),
+                (AnnexTitle, -14),
+                (Tail, 6),
+                (Card, -2),
+                (Addressees, -20),
+                (AnnexNote, -14),
+            ],
         ),
         (
             Evidence::TailFurniture,
-            &[(Tail, 18), (Head, 6), (Body, -14), (AnnexContent, -10), (Title, -20), (AnnexTitle, -20), (AnnexNote, -14), (Signature, -12)],
+            &[
+                (Tail, 18),
+                (Head, 6),
+                (Body, -14),
+                (AnnexContent, -10),
+                (Title, -20),
+                (AnnexTitle, -20),
+                (AnnexNote, -14),
+                (Signature, -12),
+            ],
         ),
-        (Evidence::MaybeFurniture, &[(Tail, 5), (Head, 2), (Title, -10), (AnnexTitle, -8), (Body, -3), (AnnexContent, -2)]),
-        (Evidence::Button, &[(Tail, 10), (Head, 10), (Body, -12), (AnnexContent, -8), (Title, -20), (AnnexTitle, -16), (Signature, -12), (AnnexNote, -10)]),
+        (
+            Evidence::MaybeFurniture,
+            &[(Tail, 5), (Head, 2), (Title, -10), (AnnexTitle, -8), (Body, -3), (AnnexContent, -2)],
+        ),
+        (
+            Evidence::Button,
+            &[
+                (Tail, 10),
+                (Head, 10),
+                (Body, -12),
+                (AnnexContent, -8),
+                (Title, -20),
+                (AnnexTitle, -16),
+                (Signature, -12),
+                (AnnexNote, -10),
+            ],
+        ),
     ]
 };
 
 /// `WEIGHTS` as a matrix: row, the evidence; column, the state.
 static MATRIX: [Scores; EVIDENCES] = matrix();
 
-#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index is an error")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, where a bad index is an error"
+)]
 const fn matrix() -> [Scores; EVIDENCES] {
     let mut matrix = [[0; WIDTH]; EVIDENCES];
     let mut at = 0;

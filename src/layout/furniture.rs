@@ -100,7 +100,8 @@ pub(crate) fn furniture(line: &str) -> Option<Evidence> {
     if line.len() > 300 {
         return None;
     }
-    let start = line.trim_start_matches(|c: char| crate::text::class::is_empty(c) || matches!(c, '<' | '·'));
+    let start = line
+        .trim_start_matches(|c: char| crate::text::class::is_empty(c) || matches!(c, '<' | '·'));
     if let Some(evidence) = starts(start) {
         return Some(evidence);
     }
@@ -109,7 +110,9 @@ pub(crate) fn furniture(line: &str) -> Option<Evidence> {
     }
     // Footers and breadcrumbs show themselves by what they hold, wherever it stands.
     let bytes = line.as_bytes();
-    let latin = memchr::memchr3(b'I', b'>', b'[', bytes).is_some() || line.contains('备') || line.contains('»');
+    let latin = memchr::memchr3(b'I', b'>', b'[', bytes).is_some()
+        || line.contains('备')
+        || line.contains('»');
     if latin {
         if line.contains("ICP备") || line.contains("ICP证") || line.contains("公网安备") {
             return Some(Evidence::TailFurniture);
@@ -118,7 +121,11 @@ pub(crate) fn furniture(line: &str) -> Option<Evidence> {
             return Some(Evidence::HeadFurniture);
         }
     }
-    if line.len() < 200 && line.contains("：") && (line.contains("发布日期") || line.contains("字号：") || line.contains("字体：")) && line.contains("浏览") {
+    if line.len() < 200
+        && line.contains("：")
+        && (line.contains("发布日期") || line.contains("字号：") || line.contains("字体："))
+        && line.contains("浏览")
+    {
         return Some(Evidence::HeadFurniture);
     }
     None
@@ -127,12 +134,20 @@ pub(crate) fn furniture(line: &str) -> Option<Evidence> {
 fn starts(line: &str) -> Option<Evidence> {
     let after = STARTS.partition_point(|(start, _)| *start <= line);
     // A start of the line sorts before it, with only longer starts of the line between.
-    STARTS.get(after.saturating_sub(2)..after)?.iter().rev().find(|(start, _)| line.starts_with(start)).map(|(_, evidence)| *evidence)
+    STARTS
+        .get(after.saturating_sub(2)..after)?
+        .iter()
+        .rev()
+        .find(|(start, _)| line.starts_with(start))
+        .map(|(_, evidence)| *evidence)
 }
 
 /// 首页 > 政务公开 > 政策: words parted by > or », two of them at least.
 fn is_breadcrumb(line: &str) -> bool {
-    line.matches(['>', '»', '＞']).count() >= 2 && !line.contains('<') && !line.contains('。') && !line.contains('《')
+    line.matches(['>', '»', '＞']).count() >= 2
+        && !line.contains('<')
+        && !line.contains('。')
+        && !line.contains('《')
 }
 
 /// Whether `line` is a page number: — 3 —, - 3 -, 第 5 页 共 20 页.
@@ -143,14 +158,16 @@ pub(crate) fn is_page_number(line: &str) -> bool {
     let dash = |c: char| matches!(c, '—' | '-' | '－' | '–' | '─' | '·');
     let digits = |text: &str| {
         let text = text.trim_matches(crate::text::class::is_empty);
-        (1..=4).contains(&text.chars().count()) && text.chars().all(|c| crate::text::class::digit(c).is_some())
+        (1..=4).contains(&text.chars().count())
+            && text.chars().all(|c| crate::text::class::digit(c).is_some())
     };
     if line.starts_with(dash) && line.ends_with(dash) {
         return digits(line.trim_matches(dash));
     }
     let page = line.strip_prefix('第').and_then(|rest| rest.split_once('页'));
     page.is_some_and(|(number, rest)| {
-        let rest = rest.trim_matches(|c| crate::text::class::is_empty(c) || matches!(c, ',' | '，' | '/'));
+        let rest =
+            rest.trim_matches(|c| crate::text::class::is_empty(c) || matches!(c, ',' | '，' | '/'));
         let total = rest.strip_prefix('共').and_then(|rest| rest.strip_suffix('页'));
         digits(number) && (rest.is_empty() || total.is_some_and(digits))
     })

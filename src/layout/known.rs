@@ -60,11 +60,17 @@ impl Known {
 
 /// `text` without blanks, title marks, quotes and bold marks, which copies of a title often lose.
 pub(crate) fn close(text: &str) -> String {
-    text.chars().filter(|c| !is_empty(*c) && !matches!(c, '《' | '》' | '“' | '”' | '"' | '*' | '〈' | '〉' | '<' | '>')).collect()
+    text.chars()
+        .filter(|c| {
+            !is_empty(*c)
+                && !matches!(c, '《' | '》' | '“' | '”' | '"' | '*' | '〈' | '〉' | '<' | '>')
+        })
+        .collect()
 }
 
 fn bit(text: &str) -> u64 {
-    let first = text.chars().find(|c| !is_empty(*c) && !matches!(c, '《' | '“' | '"' | '*' | '〈' | '<'));
+    let first =
+        text.chars().find(|c| !is_empty(*c) && !matches!(c, '《' | '“' | '"' | '*' | '〈' | '<'));
     first.map_or(0, |c| 1 << (c as u32 % 64))
 }
 

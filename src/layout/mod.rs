@@ -4,6 +4,7 @@
 //! ([`state`]) says what may follow what; the best path through both ([`path`]) is the layout.
 
 mod evidence;
+mod explain;
 mod furniture;
 mod known;
 mod observe;
@@ -12,6 +13,7 @@ mod state;
 mod unit;
 
 pub(crate) use evidence::{Evidence, Evidences};
+pub use explain::{Explanation, explain};
 pub(crate) use known::close;
 pub(crate) use observe::unmarked;
 pub(crate) use path::Step;
@@ -50,7 +52,11 @@ pub(crate) fn layout(text: &str) -> Layout<'_> {
 impl<'a> Layout<'a> {
     /// The units with their states and evidence, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&Unit<'a>, State, Evidences)> {
-        self.units.iter().zip(&self.steps).zip(&self.evidence).map(|((unit, step), set)| (unit, step.state, *set))
+        self.units
+            .iter()
+            .zip(&self.steps)
+            .zip(&self.evidence)
+            .map(|((unit, step), set)| (unit, step.state, *set))
     }
 
     /// The units in `state`, in order.
@@ -60,8 +66,10 @@ impl<'a> Layout<'a> {
 
     /// The place of `unit` without the blanks around it.
     pub(crate) fn place(&self, unit: &Unit<'a>) -> Span {
-        let first = self.lines.get(unit.first).map(|line| line.place(line.trimmed())).unwrap_or_default();
-        let last = self.lines.get(unit.last).map(|line| line.place(line.trimmed())).unwrap_or_default();
+        let first =
+            self.lines.get(unit.first).map(|line| line.place(line.trimmed())).unwrap_or_default();
+        let last =
+            self.lines.get(unit.last).map(|line| line.place(line.trimmed())).unwrap_or_default();
         first.to(last)
     }
 
@@ -93,7 +101,12 @@ impl<'a> Layout<'a> {
 /// The role of a line in `state`: what lies outside of the notice but does not look like a page is claimed by nobody.
 pub(crate) fn role(state: State, set: Evidences) -> Role {
     let outside = matches!(state, State::Head | State::Tail);
-    let furniture = [Evidence::HeadFurniture, Evidence::TailFurniture, Evidence::MaybeFurniture, Evidence::Button];
+    let furniture = [
+        Evidence::HeadFurniture,
+        Evidence::TailFurniture,
+        Evidence::MaybeFurniture,
+        Evidence::Button,
+    ];
     let prose = set.has(Evidence::Sentence) || set.has(Evidence::Stop) || set.has(Evidence::Table);
     if outside && prose && !furniture.into_iter().any(|evidence| set.has(evidence)) {
         return Role::Unclassified;

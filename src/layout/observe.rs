@@ -6,7 +6,9 @@ use super::known::Known;
 use super::unit::Unit;
 use crate::text::class::{digit, is_blank, is_colon, is_empty};
 use crate::value::annex_mark::{AnnexMark, annex_mark};
-use crate::value::{addressees, agency, card, contact, count, date, document_number, ordinal, title};
+use crate::value::{
+    addressees, agency, card, contact, count, date, document_number, ordinal, title,
+};
 
 /// A line of more bytes than this (60 characters) is longer than a line of a page.
 const LONG: usize = 180;
@@ -68,7 +70,10 @@ impl Observer {
         if contact::is_contact_line(text) {
             set.add(Evidence::Contact);
         }
-        if text.starts_with(['特', '专', '请', '现', '此']) && text.len() < 60 && set.has(Evidence::Sentence) {
+        if text.starts_with(['特', '专', '请', '现', '此'])
+            && text.len() < 60
+            && set.has(Evidence::Sentence)
+        {
             set.add(Evidence::Formula);
         }
     }
@@ -136,13 +141,17 @@ impl Observer {
             set.add(Evidence::CardRow);
         }
         for pair in &pairs {
-            if matches!(card::close_label(pair.label).as_ref(), "标题" | "信息名称" | "名称" | "文件名称") {
+            if matches!(
+                card::close_label(pair.label).as_ref(),
+                "标题" | "信息名称" | "名称" | "文件名称"
+            ) {
                 self.titles.learn(pair.value);
                 self.learn_annex_titles(pair.value);
             }
         }
         // 成文日期： with its value on the next line.
-        self.card_label = pairs.len() == 1 && pairs.first().is_some_and(|pair| pair.value.is_empty());
+        self.card_label =
+            pairs.len() == 1 && pairs.first().is_some_and(|pair| pair.value.is_empty());
     }
 
     fn annex(&mut self, mark: &AnnexMark<'_>, set: &mut Evidences) {
@@ -161,7 +170,8 @@ impl Observer {
         if let Some(adopted) = date_line(text) {
             set.add(if adopted { Evidence::Adoption } else { Evidence::Date });
         }
-        let may_end = text.ends_with(['号', ')', '）']) || text.as_bytes().last().is_some_and(u8::is_ascii_digit);
+        let may_end = text.ends_with(['号', ')', '）'])
+            || text.as_bytes().last().is_some_and(u8::is_ascii_digit);
         if may_end && text.len() <= 150 && !set.has(Evidence::Date) {
             if number_line(text) || (order && serial_line(text)) {
                 set.add(Evidence::Number);
@@ -251,7 +261,9 @@ fn parenthesised(text: &str, set: &mut Evidences) {
 /// 此件主动公开, 本文有删减, 有删减: a note on who may read the text, or on its completeness.
 fn is_disclosure(text: &str) -> bool {
     text.len() <= 60
-        && ((text.starts_with("此件") && text.contains("公开")) || text.ends_with("有删减") || matches!(text, "主动公开" | "依申请公开" | "不予公开"))
+        && ((text.starts_with("此件") && text.contains("公开"))
+            || text.ends_with("有删减")
+            || matches!(text, "主动公开" | "依申请公开" | "不予公开"))
 }
 
 /// Labels and forms that take a whole line: 签发人, 抄送, 特急, 农业部文件, 科技部||||.
@@ -259,11 +271,19 @@ fn label(text: &str, set: &mut Evidences) {
     let Some(first) = text.chars().next() else { return };
     match first {
         '签' if head_is(text, "签发人") => set.add(Evidence::Signer),
-        '抄' | '主' | '分' if ["抄送", "抄报", "主题词", "主送", "分送"].iter().any(|label| head_is(text, label)) => {
+        '抄' | '主' | '分'
+            if ["抄送", "抄报", "主题词", "主送", "分送"]
+                .iter()
+                .any(|label| head_is(text, label)) =>
+        {
             set.add(Evidence::Record);
         }
-        '特' | '加' | '平' | '绝' | '机' | '秘' if is_marking(text) => set.add(Evidence::Marking),
-        '0' if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) => set.add(Evidence::Marking),
+        '特' | '加' | '平' | '绝' | '机' | '秘' if is_marking(text) => {
+            set.add(Evidence::Marking)
+        }
+        '0' if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) => {
+            set.add(Evidence::Marking)
+        }
         _ => {}
     }
     if text.ends_with("印发") && text.len() <= 180 && text.contains('日') {
@@ -286,7 +306,9 @@ fn head_is(text: &str, label: &str) -> bool {
 /// 特急, 加急, 绝密, 机密★10年.
 fn is_marking(text: &str) -> bool {
     let closed: String = text.chars().filter(|c| !is_empty(*c)).take(12).collect();
-    let rest = ["特急", "特提", "加急", "平急", "绝密", "机密", "秘密"].iter().find_map(|mark| closed.strip_prefix(mark));
+    let rest = ["特急", "特提", "加急", "平急", "绝密", "机密", "秘密"]
+        .iter()
+        .find_map(|mark| closed.strip_prefix(mark));
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['★', '☆', '*']))
 }
 
@@ -315,14 +337,18 @@ fn date_line(text: &str) -> Option<bool> {
     if agency::signature_names(rest).is_some() {
         return Some(false);
     }
-    let adopted = ["通过", "公布", "发布", "批准", "施行", "修订", "修正"].iter().any(|word| rest.ends_with(word));
+    let adopted = ["通过", "公布", "发布", "批准", "施行", "修订", "修正"]
+        .iter()
+        .any(|word| rest.ends_with(word));
     (adopted && !rest.contains('。')).then_some(true)
 }
 
 /// Whether `text` is a document number and nothing else.
 pub(crate) fn number_line(text: &str) -> bool {
     let text = text.trim_matches(['（', '(', '）', ')']);
-    let text = text.strip_prefix("文号").map_or(text, |rest| rest.trim_start_matches(|c| is_colon(c) || is_blank(c)));
+    let text = text
+        .strip_prefix("文号")
+        .map_or(text, |rest| rest.trim_start_matches(|c| is_colon(c) || is_blank(c)));
     matches!(document_number::document_number(text), Ok((rest, _)) if rest.trim_matches(is_empty).is_empty())
 }
 
@@ -330,15 +356,22 @@ pub(crate) fn number_line(text: &str) -> bool {
 fn serial_line(text: &str) -> bool {
     text.len() <= 40
         && text.ends_with('号')
-        && (text.starts_with('第') || text.chars().next().and_then(digit).is_some() || text.starts_with('〔'))
+        && (text.starts_with('第')
+            || text.chars().next().and_then(digit).is_some()
+            || text.starts_with('〔'))
 }
 
 /// Whether `text` is the name of a file, or ends in one.
 fn is_file_name(text: &str) -> bool {
     let end = text.trim_end_matches(['》', '）', ')', '”']);
     let Some((name, extension)) = end.rsplit_once('.') else { return false };
-    let known = ["doc", "docx", "xls", "xlsx", "pdf", "ofd", "wps", "rar", "zip", "ceb", "jpg", "et", "ppt", "pptx"];
-    !name.is_empty() && extension.len() <= 4 && known.iter().any(|known| extension.eq_ignore_ascii_case(known))
+    let known = [
+        "doc", "docx", "xls", "xlsx", "pdf", "ofd", "wps", "rar", "zip", "ceb", "jpg", "et", "ppt",
+        "pptx",
+    ];
+    !name.is_empty()
+        && extension.len() <= 4
+        && known.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 fn ordinal_of(text: &str) -> Option<ordinal::Ordinal> {
@@ -355,7 +388,10 @@ fn after_ordinal(text: &str) -> &str {
 
 /// `text` without （共55家） and the like at its end.
 fn without_parentheses(text: &str) -> &str {
-    match text.strip_suffix(['）', ')']).and_then(|rest| rest.rfind(['（', '(']).and_then(|at| text.get(..at))) {
+    match text
+        .strip_suffix(['）', ')'])
+        .and_then(|rest| rest.rfind(['（', '(']).and_then(|at| text.get(..at)))
+    {
         Some(head) if count::declared_count(text).is_some() && !head.is_empty() => head,
         _ => text,
     }
@@ -368,5 +404,8 @@ pub(crate) fn unmarked(text: &str) -> &str {
         Some(b'*') => text,
         _ => return text,
     };
-    text.strip_prefix("**").and_then(|inner| inner.strip_suffix("**")).filter(|inner| !inner.contains("**")).unwrap_or(text)
+    text.strip_prefix("**")
+        .and_then(|inner| inner.strip_suffix("**"))
+        .filter(|inner| !inner.contains("**"))
+        .unwrap_or(text)
 }

@@ -87,7 +87,8 @@ mod tests {
     #[test]
     fn order_decides_what_a_line_alone_does_not() {
         let annex = [(State::AnnexNote, 5), (State::AnnexMark, 5)];
-        let before = states(&[&[(State::Body, 5)], &annex, &[(State::Signature, 5)], &[(State::Date, 9)]]);
+        let before =
+            states(&[&[(State::Body, 5)], &annex, &[(State::Signature, 5)], &[(State::Date, 9)]]);
         assert_eq!(before[1], State::AnnexNote);
         let after = states(&[
             &[(State::Body, 5)],

@@ -136,8 +136,9 @@ const LAST: &[(State, i16)] = &[
 /// What may follow what, and at what price. What is not listed cannot be.
 const NEXT: &[(State, &[(State, i16)])] = {
     use State::{
-        Addressees, AnnexContent, AnnexMark, AnnexNote, AnnexSubtitle, AnnexTitle, Body, Card, Date,
-        Head, Marking, Masthead, Note, Number, Record, Signature, Signer, Subtitle, Tail, Title,
+        Addressees, AnnexContent, AnnexMark, AnnexNote, AnnexSubtitle, AnnexTitle, Body, Card,
+        Date, Head, Marking, Masthead, Note, Number, Record, Signature, Signer, Subtitle, Tail,
+        Title,
     };
     &[
         (
@@ -291,7 +292,14 @@ const NEXT: &[(State, &[(State, i16)])] = {
         ),
         (
             Record,
-            &[(Record, 0), (Note, -4), (AnnexMark, 0), (AnnexTitle, -5), (Tail, -4), (AnnexContent, -16)],
+            &[
+                (Record, 0),
+                (Note, -4),
+                (AnnexMark, 0),
+                (AnnexTitle, -5),
+                (Tail, -4),
+                (AnnexContent, -16),
+            ],
         ),
         (
             AnnexMark,
@@ -315,7 +323,13 @@ const NEXT: &[(State, &[(State, i16)])] = {
         ),
         (
             AnnexSubtitle,
-            &[(AnnexSubtitle, -1), (AnnexContent, 0), (AnnexTitle, -6), (AnnexMark, -8), (Tail, -10)],
+            &[
+                (AnnexSubtitle, -1),
+                (AnnexContent, 0),
+                (AnnexTitle, -6),
+                (AnnexMark, -8),
+                (Tail, -10),
+            ],
         ),
         (
             AnnexContent,
@@ -344,7 +358,10 @@ pub(crate) const STEP: [Scores; STATES] = {
 };
 
 /// A list of states and scores as a row; the states not listed get `rest`.
-#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index is an error")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, where a bad index is an error"
+)]
 pub(crate) const fn row(list: &[(State, i16)], rest: i16) -> Scores {
     let mut scores = [rest; WIDTH];
     let mut at = 0;

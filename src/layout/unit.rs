@@ -32,7 +32,14 @@ pub(crate) fn units<'a>(lines: &[Line<'a>]) -> (Vec<Unit<'a>>, Vec<Run>) {
     while let Some(line) = lines.get(at) {
         if let Some((index, run)) = next_run.next_if(|(_, run)| run.first <= at) {
             let text = line.trimmed();
-            units.push(Unit { first: at, last: run.last, table: Some(index), text, indent: 0, gap });
+            units.push(Unit {
+                first: at,
+                last: run.last,
+                table: Some(index),
+                text,
+                indent: 0,
+                gap,
+            });
             gap = 0;
             at = run.last.max(at) + 1;
             continue;

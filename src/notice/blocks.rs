@@ -65,7 +65,9 @@ pub(crate) fn blocks(pieces: Vec<Piece<'_>>, place: Place) -> Vec<Block<'_>> {
 }
 
 fn entry<'a>(text: Text<'a>, levels: &mut Levels) -> Entry<'a> {
-    let Ok((rest, value)) = ordinal::ordinal(&text.text) else { return Entry { text, ordinal: None } };
+    let Ok((rest, value)) = ordinal::ordinal(&text.text) else {
+        return Entry { text, ordinal: None };
+    };
     let body = rest.trim_start_matches(|c| is_empty(c) || matches!(c, '.' | '．' | '、' | '，'));
     let length = text.text.len() - body.len();
     let mark_end = text.text.get(..length).unwrap_or_default().trim_end_matches(is_empty).len();
@@ -86,11 +88,16 @@ struct Levels {
 
 impl Levels {
     fn level(&mut self, ordinal: Ordinal) -> u8 {
-        let key = (ordinal.form(), if ordinal.form() == OrdinalForm::Dotted { ordinal.level() } else { 0 });
+        let key = (
+            ordinal.form(),
+            if ordinal.form() == OrdinalForm::Dotted { ordinal.level() } else { 0 },
+        );
         let same = self.open.iter().position(|open| *open == key);
         let keep = same.unwrap_or_else(|| {
             // Books, chapters, sections and articles keep their order whatever came first.
-            let outer = |form: OrdinalForm| rank(form).zip(rank(key.0)).is_none_or(|(open, new)| open < new);
+            let outer = |form: OrdinalForm| {
+                rank(form).zip(rank(key.0)).is_none_or(|(open, new)| open < new)
+            };
             self.open.iter().position(|(form, _)| !outer(*form)).unwrap_or(self.open.len())
         });
         self.open.truncate(keep);
@@ -139,7 +146,11 @@ fn continues(run: &[Entry<'_>], next: &Entry<'_>) -> bool {
     let Some(last) = run.last() else { return true };
     match (&last.ordinal, &next.ordinal) {
         (None, None) => true,
-        (Some(last), Some(next)) => last.value.form() == next.value.form() && last.level == next.level && !next.value.is_first(),
+        (Some(last), Some(next)) => {
+            last.value.form() == next.value.form()
+                && last.level == next.level
+                && !next.value.is_first()
+        }
         _ => false,
     }
 }
@@ -153,10 +164,18 @@ fn is_item(entry: &Entry<'_>, place: Place) -> bool {
     let inner_stops = text.trim_end_matches('。').contains('。');
     match &entry.ordinal {
         Some(found) => {
-            let statute = rank(found.value.form()).is_some() || found.value.form() == OrdinalForm::Dotted;
-            !inner_stops && !statute && (place == Place::Annex || found.level > 1 || text.ends_with(['；', ';']))
+            let statute =
+                rank(found.value.form()).is_some() || found.value.form() == OrdinalForm::Dotted;
+            !inner_stops
+                && !statute
+                && (place == Place::Annex || found.level > 1 || text.ends_with(['；', ';']))
         }
-        None => place == Place::Annex && !text.ends_with(['。', '；', '，']) && !inner_stops && text.len() <= 180,
+        None => {
+            place == Place::Annex
+                && !text.ends_with(['。', '；', '，'])
+                && !inner_stops
+                && text.len() <= 180
+        }
     }
 }
 
@@ -187,7 +206,12 @@ fn flush<'a>(run: Vec<Entry<'a>>, place: Place, blocks: &mut Vec<Block<'a>>) {
             if !items.is_empty() {
                 blocks.push(list(std::mem::take(&mut items)));
             }
-            blocks.push(Block::Heading(Heading { level: 1, ordinal: None, span: entry.text.span, text: entry.text.text }));
+            blocks.push(Block::Heading(Heading {
+                level: 1,
+                ordinal: None,
+                span: entry.text.span,
+                text: entry.text.text,
+            }));
         } else {
             items.push(entry);
         }
@@ -216,7 +240,13 @@ fn item(entry: Entry<'_>) -> Item<'_> {
 fn single(entry: Entry<'_>) -> Block<'_> {
     let Text { text, span } = entry.text;
     let Some(found) = entry.ordinal else {
-        return Block::Paragraph(Paragraph { level: None, ordinal: None, heading: None, text, span });
+        return Block::Paragraph(Paragraph {
+            level: None,
+            ordinal: None,
+            heading: None,
+            text,
+            span,
+        });
     };
     let level = found.level;
     let ordinal = Some(found.mark);
@@ -231,7 +261,12 @@ fn single(entry: Entry<'_>) -> Block<'_> {
 /// The heading at the start of a paragraph: up to the first 。, where enough text follows.
 ///
 /// The paragraphs of the first level are known by their first sentence, whatever its length.
-fn heading<'a>(text: &Cow<'a, str>, after_ordinal: usize, level: u8, form: OrdinalForm) -> Option<Cow<'a, str>> {
+fn heading<'a>(
+    text: &Cow<'a, str>,
+    after_ordinal: usize,
+    level: u8,
+    form: OrdinalForm,
+) -> Option<Cow<'a, str>> {
     if form == OrdinalForm::Article {
         return None;
     }

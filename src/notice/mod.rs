@@ -3,6 +3,7 @@
 mod block;
 mod blocks;
 mod closing;
+mod facts;
 mod header;
 mod parsed;
 mod piece;
@@ -20,7 +21,7 @@ pub use header::{Card, CardField, Header, Placed};
 pub use parsed::{Parsed, Part, Role, Source};
 pub use table::{Column, Row, RowKind, Table};
 
-use crate::check::{Facts, check};
+use crate::check::check;
 use crate::layout::{Layout, State, layout};
 use crate::value::contact::{self, Contact};
 use crate::value::mentions::{Mentions, mentions};
@@ -50,7 +51,7 @@ pub fn parse(text: &str) -> Parsed<'_> {
     };
     let found = read_mentions(&layout, &notice);
     let outline = layout.outline();
-    let facts = Facts::gather(&layout, &found);
+    let facts = facts::facts(&layout, &found);
     notice.references = found.references;
     notice.counts = found.counts;
     notice.amounts = found.amounts;

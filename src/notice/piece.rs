@@ -18,7 +18,11 @@ fn without_bold(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let marks = text.matches("**").count();
-    if marks == 0 || marks % 2 == 1 { Cow::Borrowed(text) } else { Cow::Owned(text.replace("**", "")) }
+    if marks == 0 || marks % 2 == 1 {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.replace("**", ""))
+    }
 }
 
 /// Joins `next` to `text`, as a wrapped line goes on: a blank only between two words of Latin.

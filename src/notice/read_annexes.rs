@@ -31,7 +31,10 @@ pub(crate) fn annexes<'a>(layout: &Layout<'a>) -> Vec<Annex<'a>> {
                 open = Some(marked(layout, unit));
             }
             State::AnnexTitle => {
-                let goes_on = matches!(before, Some(State::AnnexMark | State::AnnexTitle | State::AnnexSubtitle));
+                let goes_on = matches!(
+                    before,
+                    Some(State::AnnexMark | State::AnnexTitle | State::AnnexSubtitle)
+                );
                 if !goes_on {
                     close(open.take(), &mut annexes);
                 }
@@ -62,8 +65,11 @@ pub(crate) fn annexes<'a>(layout: &Layout<'a>) -> Vec<Annex<'a>> {
 
 fn marked<'a>(layout: &Layout<'a>, unit: &Unit<'a>) -> Open<'a> {
     let line = piece(layout, unit);
-    let Some(mark) = annex_mark(crate::layout::unmarked(unit.text)) else { return Open::new(None, line.span) };
-    let mut open = Open::new(Some(Text::new(mark.mark, layout.place_of(unit, mark.mark))), line.span);
+    let Some(mark) = annex_mark(crate::layout::unmarked(unit.text)) else {
+        return Open::new(None, line.span);
+    };
+    let mut open =
+        Open::new(Some(Text::new(mark.mark, layout.place_of(unit, mark.mark))), line.span);
     open.annex.number = mark.inner.or(mark.number);
     open.nested = mark.nested || mark.inner.is_some();
     if !mark.title.is_empty() {
@@ -137,7 +143,9 @@ fn close<'a>(open: Option<Open<'a>>, annexes: &mut Vec<Annex<'a>>) {
 fn without_count(line: Text<'_>) -> (Text<'_>, Option<u32>) {
     let open = line.text.ends_with(['）', ')']).then(|| line.text.rfind(['（', '('])).flatten();
     let Some(at) = open.filter(|at| *at > 0) else { return (line, None) };
-    let Some(declared) = line.text.get(at..).and_then(count::declared_count) else { return (line, None) };
+    let Some(declared) = line.text.get(at..).and_then(count::declared_count) else {
+        return (line, None);
+    };
     let Text { text, span } = line;
     let bare = text.get(..at).unwrap_or_default().trim_end_matches(is_empty).len();
     let text = match text {

@@ -31,7 +31,8 @@ pub(crate) fn closing<'a>(layout: &Layout<'a>) -> Closing<'a> {
         }
     }
     if closing.date.is_none() {
-        closing.date = layout.of(State::Subtitle).find_map(|unit| Some(dated(layout, unit, unit.text)?.0));
+        closing.date =
+            layout.of(State::Subtitle).find_map(|unit| Some(dated(layout, unit, unit.text)?.0));
     }
     closing
 }
@@ -43,16 +44,22 @@ fn sign<'a>(layout: &Layout<'a>, unit: &Unit<'a>, text: &'a str, closing: &mut C
 }
 
 /// The date in `text`, a slice of the line of `unit`, and what else the line holds.
-pub(crate) fn dated<'a>(layout: &Layout<'a>, unit: &Unit<'a>, text: &'a str) -> Option<(Dated<'a>, &'a str)> {
+pub(crate) fn dated<'a>(
+    layout: &Layout<'a>,
+    unit: &Unit<'a>,
+    text: &'a str,
+) -> Option<(Dated<'a>, &'a str)> {
     let inner = text.trim_start_matches(|c| matches!(c, '（' | '(') || is_blank(c));
-    let start = (0..1).map(|_| inner).find(|inner| date::starts_like_date(inner)).or_else(|| {
-        // The date after the signature: 科技部 2013年10月30日.
-        let at = inner.rfind(is_blank)?;
-        inner.char_indices().filter(|(_, c)| is_blank(*c)).take(12).find_map(|(blank, c)| {
-            let rest = inner.get(blank + c.len_utf8()..)?;
-            (blank <= at && date::starts_like_date(rest) && date::date(rest).is_ok()).then_some(rest)
-        })
-    })?;
+    let start =
+        (0..1).map(|_| inner).find(|inner| date::starts_like_date(inner)).or_else(|| {
+            // The date after the signature: 科技部 2013年10月30日.
+            let at = inner.rfind(is_blank)?;
+            inner.char_indices().filter(|(_, c)| is_blank(*c)).take(12).find_map(|(blank, c)| {
+                let rest = inner.get(blank + c.len_utf8()..)?;
+                (blank <= at && date::starts_like_date(rest) && date::date(rest).is_ok())
+                    .then_some(rest)
+            })
+        })?;
     let (rest, day) = date::date(start).ok()?;
     let written = start.get(..start.len() - rest.len())?;
     let before = inner.get(..inner.len() - start.len()).unwrap_or_default();
@@ -107,13 +114,17 @@ fn numbered(line: &str) -> Vec<(Option<u32>, &str)> {
     let mut items = Vec::new();
     let mut rest = line;
     while let Ok((after, number)) = ordinal::ordinal(rest) {
-        let body = after.trim_start_matches(|c| is_empty(c) || matches!(c, '.' | '．' | '、' | '：' | ':'));
+        let body = after
+            .trim_start_matches(|c| is_empty(c) || matches!(c, '.' | '．' | '、' | '：' | ':'));
         // The next item begins after a blank or a semicolon, with the next number.
-        let next = body.char_indices().filter(|(_, c)| is_blank(*c) || matches!(c, '；' | ';')).find_map(|(at, c)| {
-            let tail = body.get(at + c.len_utf8()..)?.trim_start_matches(is_empty);
-            let (_, next) = ordinal::ordinal(tail).ok()?;
-            next.follows(&number).then(|| body.len() - tail.len())
-        });
+        let next = body
+            .char_indices()
+            .filter(|(_, c)| is_blank(*c) || matches!(c, '；' | ';'))
+            .find_map(|(at, c)| {
+                let tail = body.get(at + c.len_utf8()..)?.trim_start_matches(is_empty);
+                let (_, next) = ordinal::ordinal(tail).ok()?;
+                next.follows(&number).then(|| body.len() - tail.len())
+            });
         let end = next.unwrap_or(body.len());
         let title = trim(body.get(..end).unwrap_or_default()).trim_end_matches(['；', ';']);
         items.push((Some(u32::from(number.number())), title));
@@ -140,7 +151,9 @@ fn record<'a>(layout: &Layout<'a>, unit: &Unit<'a>, closing: &mut Closing<'a>) {
     if text.starts_with("抄") || text.starts_with("主送") || text.starts_with("分送") {
         let list = after_colon(piece(layout, unit));
         let start = list.span.start;
-        for name in list.text.split(['，', '、', '；', '。', ',']).filter(|name| !trim(name).is_empty()) {
+        for name in
+            list.text.split(['，', '、', '；', '。', ',']).filter(|name| !trim(name).is_empty())
+        {
             let at = name.as_ptr() as usize - list.text.as_ptr() as usize;
             let name_trimmed = trim(name);
             let lead = name.find(name_trimmed).unwrap_or(0);
@@ -160,5 +173,10 @@ fn record<'a>(layout: &Layout<'a>, unit: &Unit<'a>, closing: &mut Closing<'a>) {
     };
     let office = office.map(trim).filter(|office| !office.is_empty());
     let office = office.map(|office| Text::new(office, layout.place_of(unit, office)));
-    closing.printing = Some(Printing { text: whole.text, office, date: date.map(|(date, _)| date), span: whole.span });
+    closing.printing = Some(Printing {
+        text: whole.text,
+        office,
+        date: date.map(|(date, _)| date),
+        span: whole.span,
+    });
 }

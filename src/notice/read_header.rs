@@ -42,7 +42,8 @@ fn joined<'a>(layout: &Layout<'a>, state: State) -> Option<Text<'a>> {
     text.text = Cow::Owned(agency::close_up(&text.text).into_owned());
     for unit in units {
         let next = piece(layout, unit);
-        let next = Text { text: Cow::Owned(agency::close_up(&next.text).into_owned()), span: next.span };
+        let next =
+            Text { text: Cow::Owned(agency::close_up(&next.text).into_owned()), span: next.span };
         join(&mut text, &next, true);
     }
     Some(text)
@@ -71,8 +72,12 @@ pub(crate) fn after_colon(text: Text<'_>) -> Text<'_> {
     let trimmed_len = trimmed.len();
     let skip = place - span.start;
     let text = match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.get(skip..skip + trimmed_len).unwrap_or_default()),
-        Cow::Owned(text) => Cow::Owned(text.get(skip..skip + trimmed_len).unwrap_or_default().to_owned()),
+        Cow::Borrowed(text) => {
+            Cow::Borrowed(text.get(skip..skip + trimmed_len).unwrap_or_default())
+        }
+        Cow::Owned(text) => {
+            Cow::Owned(text.get(skip..skip + trimmed_len).unwrap_or_default().to_owned())
+        }
     };
     Text { text, span: Span::new(place, place + trimmed_len) }
 }
@@ -110,7 +115,13 @@ fn read_card<'a>(layout: &Layout<'a>) -> Card<'a> {
 }
 
 /// Keeps `value` under `label`; of two values the first that is not empty stays.
-fn keep<'a>(card: &mut Card<'a>, layout: &Layout<'a>, unit: &Unit<'a>, label: Option<&'a str>, value: &'a str) {
+fn keep<'a>(
+    card: &mut Card<'a>,
+    layout: &Layout<'a>,
+    unit: &Unit<'a>,
+    label: Option<&'a str>,
+    value: &'a str,
+) {
     let Some(label) = label else { return };
     let label = card::close_label(label.trim_end_matches(|c| is_colon(c) || is_empty(c)));
     let value = Text::new(value, layout.place_of(unit, value));
@@ -127,7 +138,9 @@ fn read_number(layout: &Layout<'_>) -> Option<Placed<DocumentNumber>> {
     for (unit, state, _) in layout.iter() {
         if state == State::Number {
             let inner = unit.text.trim_matches(['（', '(', '）', ')']);
-            let start = inner.strip_prefix("文号").map_or(inner, |rest| rest.trim_start_matches(|c| is_colon(c) || is_blank(c)));
+            let start = inner
+                .strip_prefix("文号")
+                .map_or(inner, |rest| rest.trim_start_matches(|c| is_colon(c) || is_blank(c)));
             if let Ok((rest, value)) = document_number::document_number(start) {
                 let written = start.get(..start.len() - rest.len()).unwrap_or_default();
                 return Some(Placed { value, span: layout.place_of(unit, written) });
@@ -153,14 +166,19 @@ fn number_of_card(card: &Card<'_>) -> Option<Placed<DocumentNumber>> {
 }
 
 /// The title: of the groups of title lines the last one above the body that is whole, else the card's.
-fn read_title<'a>(layout: &Layout<'a>, card: &Card<'a>) -> (Option<Title<'a>>, Option<Placed<DocumentNumber>>) {
+fn read_title<'a>(
+    layout: &Layout<'a>,
+    card: &Card<'a>,
+) -> (Option<Title<'a>>, Option<Placed<DocumentNumber>>) {
     let mut groups: Vec<Vec<Text<'a>>> = Vec::new();
     let mut before = None;
     for (unit, state, _) in layout.iter() {
         if state == State::Title {
             let line = piece(layout, unit);
             match groups.last_mut() {
-                Some(group) if before == Some(State::Title) && !repeats(group, &line) => group.push(line),
+                Some(group) if before == Some(State::Title) && !repeats(group, &line) => {
+                    group.push(line)
+                }
                 _ => groups.push(vec![line]),
             }
         }
@@ -178,7 +196,10 @@ fn read_title<'a>(layout: &Layout<'a>, card: &Card<'a>) -> (Option<Title<'a>>, O
     if let Some(at) = best {
         return (Some(titles.swap_remove(at).0), number);
     }
-    let field = TITLE_LABELS.iter().find_map(|label| card.get(label)).filter(|field| !field.text.is_empty());
+    let field = TITLE_LABELS
+        .iter()
+        .find_map(|label| card.get(label))
+        .filter(|field| !field.text.is_empty());
     let title = field.and_then(|field| title_of(vec![field.clone()]));
     match title {
         Some((title, own)) => (Some(title), number.or(own)),
@@ -207,7 +228,8 @@ fn title_of(lines: Vec<Text<'_>>) -> Option<(Title<'_>, Option<Placed<DocumentNu
         match &mut whole {
             None => whole = Some(line),
             Some(whole) => {
-                let issuers = agency::is_agency_name(&whole.text) && agency::is_agency_name(&line.text);
+                let issuers =
+                    agency::is_agency_name(&whole.text) && agency::is_agency_name(&line.text);
                 join(whole, &line, issuers);
             }
         }
@@ -246,15 +268,22 @@ fn read_addressees<'a>(layout: &Layout<'a>) -> (Option<crate::Addressees<'a>>, O
     let (head, rest) = match text {
         Cow::Borrowed(text) => {
             let (head, rest) = split_glued(text);
-            (Cow::Borrowed(head), (!rest.is_empty()).then(|| (Cow::Borrowed(rest), text.len() - rest.len())))
+            (
+                Cow::Borrowed(head),
+                (!rest.is_empty()).then(|| (Cow::Borrowed(rest), text.len() - rest.len())),
+            )
         }
         Cow::Owned(text) => {
             let (head, rest) = split_glued(&text);
-            (Cow::Owned(head.to_owned()), (!rest.is_empty()).then(|| (Cow::Owned(rest.to_owned()), text.len() - rest.len())))
+            (
+                Cow::Owned(head.to_owned()),
+                (!rest.is_empty()).then(|| (Cow::Owned(rest.to_owned()), text.len() - rest.len())),
+            )
         }
     };
     let end = span.start + head.len();
-    let place = if rest.is_some() { Span::new(span.start, end) } else { Span::new(span.start, span.end) };
+    let place =
+        if rest.is_some() { Span::new(span.start, end) } else { Span::new(span.start, span.end) };
     let colon = head.chars().next_back().filter(|c| is_colon(*c)).map_or(0, char::len_utf8);
     let place = Span::new(place.start, place.end - colon);
     let head = match head {

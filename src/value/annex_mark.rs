@@ -33,7 +33,9 @@ pub(crate) fn annex_mark(line: &str) -> Option<AnnexMark<'_>> {
     let (word, rest) = word(line)?;
     let (number, after_number) = number(rest);
     let (inner, after) = match after_number.strip_prefix(['-', '—', '－', '–', '.', '．']) {
-        Some(tail) if number.is_some() && tail.chars().next().and_then(digit).is_some() => self::number(tail),
+        Some(tail) if number.is_some() && tail.chars().next().and_then(digit).is_some() => {
+            self::number(tail)
+        }
         _ => (None, after_number),
     };
     let mark = line.get(..line.len() - after.len())?.trim_end_matches(is_empty);
@@ -45,13 +47,29 @@ pub(crate) fn annex_mark(line: &str) -> Option<AnnexMark<'_>> {
     title = title.trim_matches(is_empty);
     if title.is_empty() {
         let whole = word != "附" || colon || stripped;
-        return whole.then_some(AnnexMark { mark, number, inner, nested: is_nested(word), colon, title });
+        return whole.then_some(AnnexMark {
+            mark,
+            number,
+            inner,
+            nested: is_nested(word),
+            colon,
+            title,
+        });
     }
-    let sentence = title.ends_with(['。', '；']) || title.contains('。') || title.starts_with(['，', '。', '；', '）', ')', '的', '中', '所', '和', '与']);
+    let sentence = title.ends_with(['。', '；'])
+        || title.contains('。')
+        || title.starts_with(['，', '。', '；', '）', ')', '的', '中', '所', '和', '与']);
     let parted = colon || stripped || spaced || (number.is_some() && title.len() > 9);
     let opens = title.starts_with(['《', '“', '（', '(']) && number.is_some();
     let titled = parted && (word != "附" || colon) && !sentence && title.len() <= 400;
-    (titled || (opens && !sentence)).then_some(AnnexMark { mark, number, inner, nested: is_nested(word), colon, title })
+    (titled || (opens && !sentence)).then_some(AnnexMark {
+        mark,
+        number,
+        inner,
+        nested: is_nested(word),
+        colon,
+        title,
+    })
 }
 
 fn is_nested(word: &str) -> bool {
@@ -62,7 +80,8 @@ fn is_nested(word: &str) -> bool {
 fn word(line: &str) -> Option<(&'static str, &str)> {
     let rest = line.strip_prefix('附')?;
     let tail = rest.trim_start_matches(is_empty);
-    for (second, word) in [('件', "附件"), ('表', "附表"), ('录', "附录"), ('图', "附图")] {
+    for (second, word) in [('件', "附件"), ('表', "附表"), ('录', "附录"), ('图', "附图")]
+    {
         if let Some(tail) = tail.strip_prefix(second) {
             return Some((word, tail));
         }
@@ -77,9 +96,14 @@ fn number(text: &str) -> (Option<u32>, &str) {
     let small = |value: u64| u32::try_from(value).ok().filter(|value| (1..=999).contains(value));
     if digit(first).is_some() {
         let end = start.find(|c| digit(c).is_none()).unwrap_or(start.len());
-        let value = start.get(..end).unwrap_or_default().chars().filter_map(digit).try_fold(0u64, |sum, d| {
-            sum.checked_mul(10).and_then(|sum| sum.checked_add(u64::from(d)))
-        });
+        let value = start
+            .get(..end)
+            .unwrap_or_default()
+            .chars()
+            .filter_map(digit)
+            .try_fold(0u64, |sum, d| {
+                sum.checked_mul(10).and_then(|sum| sum.checked_add(u64::from(d)))
+            });
         // 附件2013年度… names no annex 2013.
         return match value.and_then(small) {
             Some(value) if end <= 6 => (Some(value), start.get(end..).unwrap_or_default()),
@@ -88,7 +112,11 @@ fn number(text: &str) -> (Option<u32>, &str) {
     }
     if first.is_ascii_uppercase() {
         let rest = start.get(1..).unwrap_or_default();
-        return if rest.starts_with(|c: char| c.is_ascii_alphanumeric()) { (None, text) } else { (Some(u32::from(first as u8 - b'A') + 1), rest) };
+        return if rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            (None, text)
+        } else {
+            (Some(u32::from(first as u8 - b'A') + 1), rest)
+        };
     }
     match numeral::chinese_numeral(start) {
         Ok((rest, value)) if start.len() - rest.len() <= 9 => (small(value), rest),
@@ -134,7 +162,14 @@ mod tests {
 
     #[test]
     fn sentences() {
-        for line in ["附件所列单位应当按时报送。", "附件1中的单位", "附近的单位", "附", "见附件1", "附件、附表均有效。"] {
+        for line in [
+            "附件所列单位应当按时报送。",
+            "附件1中的单位",
+            "附近的单位",
+            "附",
+            "见附件1",
+            "附件、附表均有效。",
+        ] {
             assert_eq!(annex_mark(line), None, "{line}");
         }
     }

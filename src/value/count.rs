@@ -121,14 +121,52 @@ fn opt_cue(input: &str) -> &str {
 
 /// Whether lists are counted by `c`, a measure word (量词).
 const fn is_classifier(c: char) -> bool {
-    matches!(c, '家' | '个' | '项' | '人' | '名' | '位' | '所' | '种' | '类' | '篇' | '件' | '组' | '批'
-        | '支' | '座' | '处' | '台' | '套' | '部' | '条' | '次' | '户' | '款' | '门' | '例' | '辆')
+    matches!(
+        c,
+        '家' | '个'
+            | '项'
+            | '人'
+            | '名'
+            | '位'
+            | '所'
+            | '种'
+            | '类'
+            | '篇'
+            | '件'
+            | '组'
+            | '批'
+            | '支'
+            | '座'
+            | '处'
+            | '台'
+            | '套'
+            | '部'
+            | '条'
+            | '次'
+            | '户'
+            | '款'
+            | '门'
+            | '例'
+            | '辆'
+    )
 }
 
 /// What after the measure word `c` makes it another word (项目, 部门), or a measure of time (个月).
 const fn other_words(c: char) -> &'static [&'static str] {
     match c {
-        '个' => &["月", "工作日", "自然日", "交易日", "小时", "半月", "学期", "季度", "星期", "年度", "百分点"],
+        '个' => &[
+            "月",
+            "工作日",
+            "自然日",
+            "交易日",
+            "小时",
+            "半月",
+            "学期",
+            "季度",
+            "星期",
+            "年度",
+            "百分点",
+        ],
         '项' => &["目"],
         '部' => &["门", "分"],
         '所' => &["有"],
@@ -168,7 +206,10 @@ fn classifier(input: &str) -> Rule<'_, &str> {
     {
         rest = after;
     }
-    if ["以上", "以下", "以内", "左右", "及以上", "（含）"].iter().any(|bound| rest.starts_with(bound)) {
+    if ["以上", "以下", "以内", "左右", "及以上", "（含）"]
+        .iter()
+        .any(|bound| rest.starts_with(bound))
+    {
         return miss(input, ErrorKind::Classifier);
     }
     Ok((rest, classifier))
@@ -293,7 +334,8 @@ pub(crate) fn first_item(before: &str) -> Option<&str> {
     let mut edge = 0;
     for (at, c) in before.char_indices() {
         let words: &[&str] = match c {
-            '，' | '。' | '；' | '、' | '：' | '《' | '》' | ',' | ';' | ':' | '?' | '？' | '\t' | '将' | '把' => &[""],
+            '，' | '。' | '；' | '、' | '：' | '《' | '》' | ',' | ';' | ':' | '?' | '？'
+            | '\t' | '将' | '把' => &[""],
             '同' => &["意"],
             '批' => &["准"],
             '确' => &["定", "认"],

@@ -23,4 +23,3 @@ pub enum NumberForm {
     /// Before about 2000: （1990）农（检疫）字第14号.
     Old,
 }
-
