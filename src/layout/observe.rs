@@ -65,7 +65,7 @@ impl Observer {
     /// What the first character may open.
     fn beginning(&mut self, text: &str, set: &mut Evidences) {
         if let Some(number) = ordinal_of(text) {
-            set.add(if number.is_statute() { Evidence::Statute } else { Evidence::Ordinal });
+            set.add(if is_statute(number.form()) { Evidence::Statute } else { Evidence::Ordinal });
         }
         if contact::is_contact_line(text) {
             set.add(Evidence::Contact);
@@ -181,30 +181,29 @@ impl Observer {
     }
 
     fn title(&mut self, text: &str, set: &mut Evidences) {
-        let (text, number) = title::without_number(text);
+        let (text, number) = numbered_title::without_number(text);
         if set.has(Evidence::Number) || set.has(Evidence::Date) || set.has(Evidence::Colon) {
             return;
         }
-        let shape = title::title_shape(text);
-        if shape.is_whole() {
+        let shape = title::is_title_like(text);
+        if shape.genre.is_some() && (shape.about || shape.linked) {
             set.add(Evidence::Title);
             self.titles.learn(text);
             self.learn_annex_titles(text);
-        } else if shape.genre {
-            set.add(Evidence::GenreEnd);
-        } else if shape.starts {
+        } else if shape.genre.is_some() {
+            set.add(if number { Evidence::Title } else { Evidence::GenreEnd });
+        } else if shape.unfinished || shape.about {
             set.add(Evidence::TitleStart);
-        }
-        if number && (shape.is_whole() || shape.genre) {
-            set.add(Evidence::Title);
         }
     }
 
     /// 印发《X》的通知 announces X, and so does 公布X的通知.
     fn learn_annex_titles(&mut self, title: &str) {
         self.learn_from_prose(title);
-        if let Some(printed) = title::printed(title) {
-            self.annex_titles.learn(printed);
+        let verbs = ["印发", "发布", "公布", "下达", "颁布", "转发", "批转"];
+        let printed = verbs.iter().find_map(|verb| title.split_once(verb)).map(|(_, printed)| printed);
+        if let Some(printed) = printed.and_then(|printed| printed.rsplit_once('的')) {
+            self.annex_titles.learn(printed.0);
         }
     }
 
@@ -376,6 +375,12 @@ fn is_file_name(text: &str) -> bool {
 
 fn ordinal_of(text: &str) -> Option<ordinal::Ordinal> {
     ordinal::ordinal(text).ok().map(|(_, ordinal)| ordinal)
+}
+
+/// Whether a form divides statutes: 第一章, 第一条.
+const fn is_statute(form: ordinal::OrdinalForm) -> bool {
+    use ordinal::OrdinalForm::{Article, Book, Chapter, Section};
+    matches!(form, Book | Chapter | Section | Article)
 }
 
 /// `text` behind its ordinal and the mark after it.

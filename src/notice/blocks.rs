@@ -285,7 +285,7 @@ fn heading<'a>(
 ///
 /// A line goes on where it ends without punctuation, is about as long as the longest lines of the
 /// text, and the next one is neither indented nor numbered.
-pub(crate) fn unwrap_lines(pieces: Vec<Piece<'_>>, indents: &[usize]) -> Vec<Piece<'_>> {
+pub(crate) fn unwrap_lines<'a>(pieces: Vec<Piece<'a>>, indents: &[usize]) -> Vec<Piece<'a>> {
     let longest = pieces
         .iter()
         .filter_map(|piece| match piece {
@@ -298,7 +298,7 @@ pub(crate) fn unwrap_lines(pieces: Vec<Piece<'_>>, indents: &[usize]) -> Vec<Pie
     if !(20..=60).contains(&longest) {
         return pieces;
     }
-    let mut joined: Vec<Piece<'_>> = Vec::with_capacity(pieces.len());
+    let mut joined: Vec<Piece<'a>> = Vec::with_capacity(pieces.len());
     let mut full = false;
     for (piece, indent) in pieces.into_iter().zip(indents) {
         let Piece::Line(text) = piece else {

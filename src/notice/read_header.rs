@@ -6,7 +6,7 @@ use super::piece::{close_stretched, join, piece};
 use super::{Card, CardField, Header, Placed};
 use crate::layout::{Layout, State, Unit, close};
 use crate::text::class::{is_blank, is_colon, is_empty, trim};
-use crate::value::{addressees, agency, card, document_number, title};
+use crate::value::{addressees, agency, card, document_number, numbered_title, title};
 use crate::{DocumentNumber, Span, Text, Title};
 
 /// Labels of a card under which the title stands.
@@ -241,7 +241,7 @@ fn title_of(lines: Vec<Text<'_>>) -> Option<(Title<'_>, Option<Placed<DocumentNu
 
 /// Parts a document number from the title on the same line, before or after it.
 fn split_number(line: Text<'_>) -> (Text<'_>, Option<Placed<DocumentNumber>>) {
-    let Some((start, end, value)) = title::number_of_line(&line.text) else { return (line, None) };
+    let Some((start, end, value)) = numbered_title::number_of_line(&line.text) else { return (line, None) };
     let place = Span::new(line.span.start + start, line.span.start + end);
     let (from, to) = if start == 0 { (end, line.text.len()) } else { (0, start) };
     let rest = line.text.get(from..to).unwrap_or_default();

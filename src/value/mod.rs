@@ -13,6 +13,7 @@ pub(crate) mod document_number;
 pub(crate) mod genre;
 pub(crate) mod mentions;
 pub(crate) mod money;
+pub(crate) mod numbered_title;
 pub(crate) mod numeral;
 pub(crate) mod ordinal;
 pub(crate) mod period;
