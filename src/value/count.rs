@@ -121,14 +121,52 @@ fn opt_cue(input: &str) -> &str {
 
 /// Whether lists are counted by `c`, a measure word (量词).
 const fn is_classifier(c: char) -> bool {
-    matches!(c, '家' | '个' | '项' | '人' | '名' | '位' | '所' | '种' | '类' | '篇' | '件' | '组' | '批'
-        | '支' | '座' | '处' | '台' | '套' | '部' | '条' | '次' | '户' | '款' | '门' | '例' | '辆')
+    matches!(
+        c,
+        '家' | '个'
+            | '项'
+            | '人'
+            | '名'
+            | '位'
+            | '所'
+            | '种'
+            | '类'
+            | '篇'
+            | '件'
+            | '组'
+            | '批'
+            | '支'
+            | '座'
+            | '处'
+            | '台'
+            | '套'
+            | '部'
+            | '条'
+            | '次'
+            | '户'
+            | '款'
+            | '门'
+            | '例'
+            | '辆'
+    )
 }
 
 /// What after the measure word `c` makes it another word (项目, 部门), or a measure of time (个月).
 const fn other_words(c: char) -> &'static [&'static str] {
     match c {
-        '个' => &["月", "工作日", "自然日", "交易日", "小时", "半月", "学期", "季度", "星期", "年度", "百分点"],
+        '个' => &[
+            "月",
+            "工作日",
+            "自然日",
+            "交易日",
+            "小时",
+            "半月",
+            "学期",
+            "季度",
+            "星期",
+            "年度",
+            "百分点",
+        ],
         '项' => &["目"],
         '部' => &["门", "分"],
         '所' => &["有"],
@@ -168,7 +206,10 @@ fn classifier(input: &str) -> Rule<'_, &str> {
     {
         rest = after;
     }
-    if ["以上", "以下", "以内", "左右", "及以上", "（含）"].iter().any(|bound| rest.starts_with(bound)) {
+    if ["以上", "以下", "以内", "左右", "及以上", "（含）"]
+        .iter()
+        .any(|bound| rest.starts_with(bound))
+    {
         return miss(input, ErrorKind::Classifier);
     }
     Ok((rest, classifier))
@@ -259,7 +300,7 @@ fn opt_noun(input: &str) -> (&str, Option<&str>) {
             _ if end.is_some_and(|end| end <= at) => break,
             _ if end.is_some() => {}
             _ if is_mark(c) => {
-                end = (index > 0 && index <= 8).then_some(at);
+                end = (index > 0 && index <= 6).then_some(at);
                 break;
             }
             _ if !is_han(c) || index >= NOUN || is_particle(c) => break,
@@ -267,8 +308,8 @@ fn opt_noun(input: &str) -> (&str, Option<&str>) {
         }
     }
     // A noun without any mark after it ends the text.
-    let short = |end: &usize| *end <= 8 * 3;
-    let all = input.chars().take(9).all(|c| is_han(c) && !is_particle(c));
+    let short = |end: &usize| *end <= 6 * 3;
+    let all = input.chars().take(7).all(|c| is_han(c) && !is_particle(c));
     match end.or_else(|| Some(input.len()).filter(short).filter(|end| all && *end > 0)) {
         Some(end) => (input.get(end..).unwrap_or_default(), input.get(..end)),
         None => (input, None),
@@ -280,9 +321,33 @@ const fn is_mark(c: char) -> bool {
     matches!(c, '。' | '，' | '；' | '、' | '（' | '(' | '）' | ')' | ',' | ';' | '：' | ':')
 }
 
-/// Whether `c` stands after a noun rather than in it.
+/// Whether `c` stands after a noun, or begins what is said of it, rather than being part of it.
 const fn is_particle(c: char) -> bool {
-    matches!(c, '的' | '为' | '和' | '及' | '等' | '在' | '被')
+    matches!(
+        c,
+        '的' | '为'
+            | '和'
+            | '及'
+            | '等'
+            | '在'
+            | '被'
+            | '不'
+            | '予'
+            | '未'
+            | '已'
+            | '均'
+            | '经'
+            | '将'
+            | '给'
+            | '进'
+            | '作'
+            | '获'
+            | '由'
+            | '并'
+            | '以'
+            | '是'
+            | '有'
+    )
 }
 
 /// The item named before 等, at the end of `before`, which ends with 等.
@@ -293,7 +358,8 @@ pub(crate) fn first_item(before: &str) -> Option<&str> {
     let mut edge = 0;
     for (at, c) in before.char_indices() {
         let words: &[&str] = match c {
-            '，' | '。' | '；' | '、' | '：' | '《' | '》' | ',' | ';' | ':' | '?' | '？' | '\t' | '将' | '把' => &[""],
+            '，' | '。' | '；' | '、' | '：' | '《' | '》' | ',' | ';' | ':' | '?' | '？'
+            | '\t' | '将' | '把' => &[""],
             '同' => &["意"],
             '批' => &["准"],
             '确' => &["定", "认"],

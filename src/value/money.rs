@@ -78,7 +78,9 @@ impl fmt::Display for Money<'_> {
 
 fn amount(f: &mut fmt::Formatter<'_>, cents: u64) -> fmt::Result {
     match (cents / 100, cents % 100) {
-        (whole, 0) if whole > 0 && whole % 100_000_000 == 0 => write!(f, "{}亿", whole / 100_000_000),
+        (whole, 0) if whole > 0 && whole % 100_000_000 == 0 => {
+            write!(f, "{}亿", whole / 100_000_000)
+        }
         (whole, 0) if whole > 0 && whole % 10_000 == 0 => write!(f, "{}万", whole / 10_000),
         (whole, 0) => write!(f, "{whole}"),
         (whole, cents) => write!(f, "{whole}.{cents:02}"),
@@ -225,7 +227,10 @@ mod tests {
         refused("1500万", "expected a unit of money, such as 万元, at byte 4");
         refused("5元素", "expected a unit of money, such as 万元, at byte 1");
         refused("0.125元", "expected an amount whole in hundredths, such as 2.50元, at byte 0");
-        refused("9999999999999亿元", "expected an amount whole in hundredths, such as 2.50元, at byte 0");
+        refused(
+            "9999999999999亿元",
+            "expected an amount whole in hundredths, such as 2.50元, at byte 0",
+        );
         refused("750万元以内", "expected the end of the text, at byte 9");
     }
 

@@ -113,6 +113,11 @@ impl Moment {
         self.year.is_some() && self.day.is_some()
     }
 
+    /// Whether it is a year alone.
+    pub(crate) const fn is_year(self) -> bool {
+        self.month.is_none() && self.day.is_none()
+    }
+
     fn iso(self) -> String {
         match (self.year, self.month, self.day) {
             (Some(year), Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
@@ -218,14 +223,21 @@ pub(crate) fn opening(input: &str) -> Rule<'_, (Moment, Option<u32>)> {
         }
         rest = next;
     }
-    if moment == Moment::default() { miss(input, ErrorKind::Moment) } else { Ok((rest, (moment, None))) }
+    if moment == Moment::default() {
+        miss(input, ErrorKind::Moment)
+    } else {
+        Ok((rest, (moment, None)))
+    }
 }
 
 /// Sets the unit of `moment` to `number`, where the calendar has such a one and the units are in order.
 fn place(moment: &mut Moment, number: u32, unit: char) -> bool {
     let small = u8::try_from(number).ok();
     match unit {
-        '年' if moment.month.is_none() && moment.year.is_none() && (1900..=2199).contains(&number) => {
+        '年' if moment.month.is_none()
+            && moment.year.is_none()
+            && (1900..=2199).contains(&number) =>
+        {
             moment.year = u16::try_from(number).ok();
         }
         '月' if moment.month.is_none() && (1..=12).contains(&number) => moment.month = small,
@@ -309,9 +321,15 @@ mod tests {
 
     #[test]
     fn refusals() {
-        refused("2020年13月至14月", "expected a year, month or day, such as 2020年6月5日, at byte 7");
+        refused(
+            "2020年13月至14月",
+            "expected a year, month or day, such as 2020年6月5日, at byte 7",
+        );
         refused("2020年6月5日", "expected a second end, such as 至20日, at byte 15");
-        refused("2020年6月5日至今", "expected a year, month or day, such as 2020年6月5日, at byte 18");
+        refused(
+            "2020年6月5日至今",
+            "expected a year, month or day, such as 2020年6月5日, at byte 18",
+        );
         refused("3至5年", "expected a year, month or day, such as 2020年6月5日, at byte 4");
         refused("5日至20日", "expected a year, month or day, such as 2020年6月5日, at byte 7");
         refused("2020—2006年", "expected a year, month or day, such as 2020年6月5日, at byte 7");

@@ -232,10 +232,13 @@ fn closed(input: &str) -> Option<(&str, &str)> {
 
 /// The short name that `content` of a parenthesis gives, without its marks.
 fn short_name(content: &str) -> Option<&str> {
-    let content = content.trim_start_matches(|c| is_empty(c) || matches!(c, '，' | ',' | '；' | '、'));
-    let name = ["以下简称", "以下称", "下称", "简称"].iter().find_map(|cue| content.strip_prefix(cue))?;
+    let content =
+        content.trim_start_matches(|c| is_empty(c) || matches!(c, '，' | ',' | '；' | '、'));
+    let name =
+        ["以下简称", "以下称", "下称", "简称"].iter().find_map(|cue| content.strip_prefix(cue))?;
     let name = name.strip_prefix(['为', '：']).unwrap_or(name);
-    let marks = |c| is_empty(c) || matches!(c, '《' | '》' | '“' | '”' | '"' | '〈' | '〉' | '<' | '>');
+    let marks =
+        |c| is_empty(c) || matches!(c, '《' | '》' | '“' | '”' | '"' | '〈' | '〉' | '<' | '>');
     let name = name.trim_matches(marks);
     (!name.is_empty()).then_some(name)
 }
@@ -316,8 +319,14 @@ mod tests {
             "《关于印发<关于推动产业技术创新战略联盟构建与发展的实施办法（试行）>的通知》",
             "《关于印发<关于推动产业技术创新战略联盟构建与发展的实施办法（试行）>的通知》",
         );
-        check("《关于修改《违法用地处置办法》施行时间的通知》", "《关于修改《违法用地处置办法》施行时间的通知》");
-        rest("《中华人民共和国科学技术进步法》《中华人民共和国高等教育法》", "《中华人民共和国高等教育法》");
+        check(
+            "《关于修改《违法用地处置办法》施行时间的通知》",
+            "《关于修改《违法用地处置办法》施行时间的通知》",
+        );
+        rest(
+            "《中华人民共和国科学技术进步法》《中华人民共和国高等教育法》",
+            "《中华人民共和国高等教育法》",
+        );
         rest("《申报书》（附件2）", "（附件2）");
         rest("《标准》（征求意见稿）已完成", "（征求意见稿）已完成");
     }
@@ -326,7 +335,10 @@ mod tests {
     fn details() {
         check("《机动车登记规定》第四十一条第一项", "《机动车登记规定》第四十一条第一项");
         check("《办法》第12条之一第（三）项", "《办法》第12条之一第（三）项");
-        check("《建设创新型城市工作指引》（以下简称《指引》）", "《建设创新型城市工作指引》（以下简称《指引》）");
+        check(
+            "《建设创新型城市工作指引》（以下简称《指引》）",
+            "《建设创新型城市工作指引》（以下简称《指引》）",
+        );
         check("《管理办法》（以下简称“办法”）", "《管理办法》（以下简称《办法》）");
         check("《管理办法》 (下称办法)", "《管理办法》（以下简称《办法》）");
         rest("《办法》第三章", "第三章");
