@@ -300,7 +300,7 @@ fn opt_noun(input: &str) -> (&str, Option<&str>) {
             _ if end.is_some_and(|end| end <= at) => break,
             _ if end.is_some() => {}
             _ if is_mark(c) => {
-                end = (index > 0 && index <= 8).then_some(at);
+                end = (index > 0 && index <= 6).then_some(at);
                 break;
             }
             _ if !is_han(c) || index >= NOUN || is_particle(c) => break,
@@ -308,8 +308,8 @@ fn opt_noun(input: &str) -> (&str, Option<&str>) {
         }
     }
     // A noun without any mark after it ends the text.
-    let short = |end: &usize| *end <= 8 * 3;
-    let all = input.chars().take(9).all(|c| is_han(c) && !is_particle(c));
+    let short = |end: &usize| *end <= 6 * 3;
+    let all = input.chars().take(7).all(|c| is_han(c) && !is_particle(c));
     match end.or_else(|| Some(input.len()).filter(short).filter(|end| all && *end > 0)) {
         Some(end) => (input.get(end..).unwrap_or_default(), input.get(..end)),
         None => (input, None),
@@ -321,9 +321,33 @@ const fn is_mark(c: char) -> bool {
     matches!(c, '。' | '，' | '；' | '、' | '（' | '(' | '）' | ')' | ',' | ';' | '：' | ':')
 }
 
-/// Whether `c` stands after a noun rather than in it.
+/// Whether `c` stands after a noun, or begins what is said of it, rather than being part of it.
 const fn is_particle(c: char) -> bool {
-    matches!(c, '的' | '为' | '和' | '及' | '等' | '在' | '被')
+    matches!(
+        c,
+        '的' | '为'
+            | '和'
+            | '及'
+            | '等'
+            | '在'
+            | '被'
+            | '不'
+            | '予'
+            | '未'
+            | '已'
+            | '均'
+            | '经'
+            | '将'
+            | '给'
+            | '进'
+            | '作'
+            | '获'
+            | '由'
+            | '并'
+            | '以'
+            | '是'
+            | '有'
+    )
 }
 
 /// The item named before 等, at the end of `before`, which ends with 等.

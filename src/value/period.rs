@@ -113,6 +113,11 @@ impl Moment {
         self.year.is_some() && self.day.is_some()
     }
 
+    /// Whether it is a year alone.
+    pub(crate) const fn is_year(self) -> bool {
+        self.month.is_none() && self.day.is_none()
+    }
+
     fn iso(self) -> String {
         match (self.year, self.month, self.day) {
             (Some(year), Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),

@@ -26,7 +26,10 @@ pub(crate) fn quantity(input: &str) -> Rule<'_, Quantity> {
         return miss(input, ErrorKind::Quantity);
     };
     if length <= 3 {
-        while let Some((group, 3, after)) = rest.strip_prefix(',').and_then(digit_run) {
+        // A number that is too large already is not read on, however many groups follow.
+        while mantissa.is_some()
+            && let Some((group, 3, after)) = rest.strip_prefix(',').and_then(digit_run)
+        {
             mantissa = join(mantissa, group, 3);
             rest = after;
         }
