@@ -9,6 +9,7 @@ use super::agency_code::agency_of_code;
 use crate::Error;
 use crate::grammar::read_all;
 
+mod parts;
 mod prose;
 mod rule;
 

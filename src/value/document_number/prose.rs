@@ -2,7 +2,7 @@
 
 use super::{DocumentNumber, document_number};
 use crate::Span;
-use crate::text::class::{is_empty, is_han};
+use crate::text::class::{is_blank, is_empty, is_han};
 use crate::value::agency_code::is_known_code;
 
 /// How far back a number may start, in characters.
@@ -12,11 +12,14 @@ const REACH: usize = 20;
 const NAME_REACH: usize = 40;
 
 /// Words after which a number starts. Where one stands, what is before it is prose.
-const LEADS: [&str; 34] = [
-    "和", "与", "及", "的", "或", "见", "按", "据", "经", "以", "由", "即", "按照", "根据", "依据",
-    "依照", "遵照", "参照", "关于", "执行", "贯彻", "落实", "印发", "发布", "文件", "通知", "办法",
-    "意见", "精神", "规定", "废止", "同时", "参见", "详见",
+const LEADS: [&str; 21] = [
+    "按照", "根据", "依据", "依照", "遵照", "参照", "关于", "执行", "贯彻", "落实", "印发", "发布",
+    "文件", "通知", "办法", "意见", "精神", "规定", "废止", "参见", "详见",
 ];
+
+/// Shorter ones, which may also be inside a code (农经发).
+const SHORT_LEADS: [&str; 12] =
+    ["和", "与", "及", "的", "或", "见", "按", "据", "经", "以", "由", "即"];
 
 /// What follows 和 inside the name of an agency: 国家发展和改革委员会.
 const JOINED: [&str; 7] = ["改革", "城乡", "社会保障", "计划生育", "信息化", "旅游", "草原"];
@@ -33,13 +36,12 @@ const NAME_ENDS: [char; 13] =
 pub(crate) fn number_before(text: &str, bracket: usize) -> Option<(Span, DocumentNumber)> {
     let before = text.get(..bracket)?;
     let run = run_before(before, REACH, false);
-    let with_part = with_part_before(before);
-    let code = match with_part {
+    let code = match with_part_before(before) {
         Some(code) => code,
-        None if run.contains(is_empty) => run,
-        None => code_at_end(after_lead(run)),
+        None if run.contains(is_blank) => run,
+        None => code_at_end(run),
     };
-    read_at(text, bracket.checked_sub(code.len())?)
+    read_at(text, offset(text, code)?)
 }
 
 /// The order or announcement whose 令 or 公告 stands at byte `word` of `text`, and its place.
@@ -49,13 +51,12 @@ pub(crate) fn number_before(text: &str, bracket: usize) -> Option<(Span, Documen
 pub(crate) fn order_before(text: &str, word: usize) -> Option<(Span, DocumentNumber)> {
     let before = text.get(..word)?;
     let run = run_before(before, NAME_REACH, true);
-    let names = after_lead(run.trim_end_matches(is_empty)).trim_start_matches(is_empty);
+    let names = after_lead(after_lead(run, &LEADS), &SHORT_LEADS).trim_start_matches(is_empty);
     let names = names.strip_prefix('日').unwrap_or(names);
     if !names.ends_with(NAME_ENDS) {
         return None;
     }
-    let start = (names.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
-    read_at(text, start)
+    read_at(text, offset(text, names)?)
 }
 
 fn read_at(text: &str, start: usize) -> Option<(Span, DocumentNumber)> {
@@ -63,57 +64,47 @@ fn read_at(text: &str, start: usize) -> Option<(Span, DocumentNumber)> {
     Some((Span::new(start, text.len() - rest.len()), number))
 }
 
-/// The Chinese characters at the end of `before`, at most `reach`.
+/// The Chinese characters at the end of `before`, at most `reach`, without the blanks after them.
 ///
-/// A blank ends them, unless it comes right before the bracket, stretches a name (国 科 发 火), or
-/// parts `names` of agencies (财政部 税务总局).
+/// A blank ends them, unless it stretches a name (国 科 发 火), or parts `names` of agencies (财政部 税务总局).
 fn run_before(before: &str, reach: usize, names: bool) -> &str {
-    let mut start = before.trim_end_matches(is_empty).len();
-    let (mut single, mut length, mut candidate) = (true, 0, start);
-    for (at, c) in before.get(..start).unwrap_or_default().char_indices().rev().take(reach) {
-        if is_han(c) {
-            length += 1;
-            candidate = at;
-            continue;
+    let before = before.trim_end_matches(is_empty);
+    let start = before.char_indices().rev().take(reach).last().map_or(0, |(at, _)| at);
+    let window = before.get(start..).unwrap_or_default();
+    let run = window.rsplit(|c| !is_han(c) && !is_empty(c)).next().unwrap_or_default();
+    let (mut kept, mut stretched) = (0, true);
+    for word in run.rsplit(is_blank) {
+        let single = word.chars().nth(1).is_none();
+        let joins = stretched && single || names && word.ends_with(NAME_ENDS);
+        if kept > 0 && !word.is_empty() && !joins {
+            break;
         }
-        // A run of blanks ends a word only once.
-        let next_ends_name = || {
-            let left = before.get(..at).unwrap_or_default().trim_end_matches(is_empty);
-            names && left.ends_with(NAME_ENDS)
-        };
-        if length > 0 {
-            single &= length == 1;
-            if length > 1 && !single && start < before.trim_end_matches(is_empty).len() && !names {
-                break;
-            }
-            start = candidate;
-        }
-        if !is_empty(c) || !(single || next_ends_name()) {
-            return before.get(start..).unwrap_or_default();
-        }
-        length = 0;
+        stretched &= single;
+        kept = offset(run, word).map_or(kept, |at| run.len() - at);
     }
-    if length > 0 && (length == 1 || names || start == before.trim_end_matches(is_empty).len()) {
-        start = candidate;
-    }
-    before.get(start..).unwrap_or_default()
+    run.get(run.len() - kept..).unwrap_or_default().trim_start_matches(is_empty)
+}
+
+/// Where `part`, a slice of `text`, starts in it.
+fn offset(text: &str, part: &str) -> Option<usize> {
+    (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize)
 }
 
 /// `农科（产业）函` at the end of `before`, where it is a known code with a part in parentheses.
 fn with_part_before(before: &str) -> Option<&str> {
     let tail = run_before(before, 4, false);
-    let before_tail = before.strip_suffix(tail)?;
+    let before_tail = before.get(..offset(before, tail)?)?;
     let inner = before_tail.strip_suffix(['）', ')'])?;
     let part = run_before(inner, 8, false);
-    let outer = inner.strip_suffix(part)?.strip_suffix(['（', '('])?;
-    let head = code_at_end(after_lead(run_before(outer, REACH, false)));
+    let outer = inner.get(..offset(inner, part)?)?.strip_suffix(['（', '('])?;
+    let head = code_at_end(run_before(outer, REACH, false));
     let known = !part.is_empty() && is_known_code(head);
-    before.get(outer.len().checked_sub(head.len())?..).filter(|_| known)
+    before.get(offset(before, head)?..).filter(|_| known)
 }
 
-/// What stands after the last of [`LEADS`].
-fn after_lead(run: &str) -> &str {
-    let cut = LEADS.iter().filter_map(|lead| {
+/// What stands after the last of `leads`.
+fn after_lead<'a>(run: &'a str, leads: &[&str]) -> &'a str {
+    let cut = leads.iter().filter_map(|lead| {
         let end = run.rfind(lead)? + lead.len();
         let rest = run.get(end..)?;
         let joins = *lead == "和" && JOINED.iter().any(|word| rest.starts_with(word));
@@ -122,12 +113,15 @@ fn after_lead(run: &str) -> &str {
     run.get(cut.max().unwrap_or(0)..).unwrap_or_default()
 }
 
-/// The longest known code at the end of `run`; else what follows the name of an agency; else all of it.
+/// The code at the end of `run`: after the words that lead up to it the longest known one;
+/// else what follows a shorter such word and the name of an agency.
 fn code_at_end(run: &str) -> &str {
+    let run = after_lead(run, &LEADS);
     let suffixes = || run.char_indices().filter_map(|(at, _)| run.get(at..));
     if let Some(code) = suffixes().find(|code| is_known_code(code)) {
         return code;
     }
+    let run = after_lead(run, &SHORT_LEADS);
     let named = run.rfind(['部', '委', '局', '院', '厅', '省', '市', '县', '区', '会']);
     match named.and_then(|at| run.get(at..)) {
         Some(named) if named.chars().count() > 2 => {
@@ -143,7 +137,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let bracket = text.rfind(super::super::rule::is_open).unwrap();
+        let bracket = text.rfind(super::super::parts::is_open).unwrap();
         let (span, number) = number_before(text, bracket).unwrap();
         assert_eq!((span.of(text), number.to_string().parse()), (Some(expected), Ok(number)));
     }
@@ -164,6 +158,8 @@ mod tests {
         check("某某名录的通知渝府发〔2014〕53号", "渝府发〔2014〕53号");
         check("公布名单的通知 农产发〔2021〕4号", "农产发〔2021〕4号");
         check("某中心文件鲁医保中心发〔2020〕11号", "鲁医保中心发〔2020〕11号");
+        check("要求执行惠府〔2013〕5号", "惠府〔2013〕5号");
+        check("惠府〔2013〕5号、6号和浙府〔2013〕5号", "浙府〔2013〕5号");
         check("惠州市惠府〔2013〕5号", "惠府〔2013〕5号");
         check("十公发〔2023〕3号", "十公发〔2023〕3号");
         check("农业农村部农产发〔2018〕1号", "农产发〔2018〕1号");
