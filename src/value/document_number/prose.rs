@@ -119,7 +119,10 @@ fn code_at_end(run: &str) -> &str {
     let run = after_lead(run, &LEADS);
     let suffixes = || run.char_indices().filter_map(|(at, _)| run.get(at..));
     if let Some(code) = suffixes().find(|code| is_known_code(code)) {
-        return code;
+        // One sign before it is the town's (惠财教), unless it leads up to the code (见财教).
+        let sign = run.strip_suffix(code).unwrap_or_default();
+        let town = sign.chars().nth(1).is_none() && !SHORT_LEADS.contains(&sign);
+        return if town { run } else { code };
     }
     let run = after_lead(run, &SHORT_LEADS);
     let named = run.rfind(['部', '委', '局', '院', '厅', '省', '市', '县', '区', '会']);
@@ -162,6 +165,7 @@ mod tests {
         check("惠府〔2013〕5号、6号和浙府〔2013〕5号", "浙府〔2013〕5号");
         check("惠州市惠府〔2013〕5号", "惠府〔2013〕5号");
         check("十公发〔2023〕3号", "十公发〔2023〕3号");
+        check("见财教〔2023〕3号", "财教〔2023〕3号");
         check("农业农村部农产发〔2018〕1号", "农产发〔2018〕1号");
         check("根据 国 科 发 火[2016]195号", "国 科 发 火[2016]195号");
         check("见国科办基 [2011] 20号", "国科办基 [2011] 20号");
