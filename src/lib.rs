@@ -3,17 +3,20 @@
 mod code;
 mod diagnostic;
 mod grammar;
+mod layout;
 mod notice;
 mod text;
 mod value;
 
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Error, ErrorKind, Severity};
+pub use layout::{Explanation, explain};
+pub use notice::parse;
 pub use notice::{
     Annex, Block, Card, CardField, Closing, Column, Dated, Header, Heading, Item, List, NoteItem,
     Notice, Paragraph, Parsed, Part, Placed, Printing, Role, Row, RowKind, Source, Table,
 };
-pub use text::{Span, Text};
+pub use text::{Decided, Decoded, Span, Text, decode, decode_as, encoding_of};
 pub use value::addressees::{AddresseeGroup, Addressees};
 pub use value::agency::Agency;
 pub use value::contact::Contact;
