@@ -1,3 +1,4 @@
+use crate::value::document_number::Deviations;
 use crate::{Date, DocumentNumber, Span, Text};
 
 /// What the reading saw and the fields of a notice do not keep. Whoever builds the notice fills it; the checks
@@ -5,7 +6,7 @@ use crate::{Date, DocumentNumber, Span, Text};
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Facts<'a> {
     /// How the document number, as written, deviates from the standard form.
-    pub(crate) number_deviations: Vec<NumberDeviation>,
+    pub(crate) number_deviations: Deviations,
     /// The document's own number where it stands once more outside annexes, alone on its line.
     pub(crate) number_repeats: Vec<(DocumentNumber, Span)>,
     /// The title where it stands once more outside annexes: the heading of the page, lines joined.
@@ -24,15 +25,4 @@ pub(crate) struct Facts<'a> {
     pub(crate) annexes_linked: bool,
     /// Places where another reading of the lines was nearly as good.
     pub(crate) close_calls: Vec<Span>,
-}
-
-/// One way in which a document number is not in the standard form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum NumberDeviation {
-    /// The year stands in other brackets than 〔〕.
-    Brackets,
-    /// 第 stands before the serial number.
-    Di,
-    /// The serial number starts with 0.
-    LeadingZero,
 }

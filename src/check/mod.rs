@@ -24,7 +24,7 @@ mod seq;
 mod size;
 mod title;
 
-pub(crate) use facts::{Facts, NumberDeviation};
+pub(crate) use facts::Facts;
 
 use crate::{Block, Diagnostic, Notice, Part, Span};
 use findings::Findings;

@@ -1,7 +1,8 @@
 //! The document number (发文字号) against the date, the card, and who issues.
 
-use super::{Case, Findings, NumberDeviation};
-use crate::value::{agency, agency_code};
+use super::{Case, Findings};
+use crate::value::agency::same_agency;
+use crate::value::agency_code::is_known_code;
 use crate::{Code, DocumentNumber, NumberForm, Placed};
 
 pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
@@ -9,13 +10,15 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
         present(case, findings);
         return;
     };
-    for deviation in &case.facts.number_deviations {
-        let message = match deviation {
-            NumberDeviation::Brackets => "expected 〔〕 around the year, found other brackets",
-            NumberDeviation::Di => "expected the serial number without 第 before it",
-            NumberDeviation::LeadingZero => "expected the serial number without leading zero",
-        };
-        findings.info(Code::DocnoBrackets, number.span, message);
+    let deviations = case.facts.number_deviations;
+    if deviations.brackets {
+        findings.info(Code::DocnoBrackets, number.span, "expected 〔〕 around the year, found other brackets");
+    }
+    if deviations.ordinal {
+        findings.info(Code::DocnoBrackets, number.span, "expected the serial number without 第 before it");
+    }
+    if deviations.leading_zero {
+        findings.info(Code::DocnoBrackets, number.span, "expected the serial number without leading zero");
     }
     known(number, findings);
     stated_twice(case, number, findings);
@@ -33,9 +36,10 @@ fn present(case: &Case<'_, '_>, findings: &mut Findings) {
 }
 
 fn known(number: &Placed<DocumentNumber>, findings: &mut Findings) {
-    let code = number.value.agency_code();
-    let coded = matches!(number.value.form(), NumberForm::Ordinary | NumberForm::Dash);
-    if coded && !agency_code::is_known_code(code) {
+    if let Some(code) = number.value.agency_code()
+        && number.value.form() != NumberForm::Old
+        && !is_known_code(code)
+    {
         findings.info(Code::DocnoCodeKnown, number.span, format!("the agency code {code} is not known"));
     }
 }
@@ -86,22 +90,19 @@ fn date(case: &Case<'_, '_>, number: &Placed<DocumentNumber>, findings: &mut Fin
 /// docno-vs-issuer. A joint document bears the number of one of its issuers; an office or department of an agency
 /// numbers in the agency's name, and the other way round.
 fn issuer(case: &Case<'_, '_>, number: &Placed<DocumentNumber>, findings: &mut Findings) {
-    let Some(agency) = agency_code::agency_of_code(number.value.agency_code()) else { return };
+    let Some(agency) = number.value.agency() else { return };
     let title = case.notice.header.title.as_ref();
     let issuers = title.into_iter().flat_map(|title| title.issuers.iter().map(AsRef::as_ref));
     let signatures = case.notice.closing.signatures.iter().map(|signature| signature.text.as_ref());
     let mut names = issuers.chain(signatures).filter(|name| super::issuers::is_body(name)).peekable();
     let Some(&first) = names.peek() else { return };
     let mut names = names.map(|name| {
-        agency::same_agency(name, agency)
+        same_agency(name, agency)
             || name.contains(agency)
             || super::likeness::abbreviates(name, agency)
     });
     if !names.any(|same| same) {
-        let message = format!(
-            "the code {} is that of {agency}, and the notice that of {first}",
-            number.value.agency_code()
-        );
+        let message = format!("{} is a number of {agency}, and the notice one of {first}", number.value);
         findings.warn(Code::DocnoVsIssuer, number.span, message);
     }
 }

@@ -74,7 +74,7 @@ fn repeated<'t, 'a>(
             .iter()
             .enumerate()
             .filter(|(at, _)| Some(*at) != seq)
-            .fold(1, |sum, (_, cell)| sum.rotate_left(9) ^ hash(&cell.text)),
+            .fold(1u64, |sum, (_, cell)| sum.rotate_left(9) ^ hash(&cell.text)),
     };
     let Some(first) = seen.same(*row, hash, |other| match key {
         Some(at) => cell(other, at) == cell(row, at),
