@@ -4,6 +4,8 @@ mod code;
 mod diagnostic;
 mod grammar;
 mod notice;
+#[doc(hidden)]
+pub mod stages;
 mod text;
 mod value;
 
