@@ -56,9 +56,66 @@ pub enum ErrorKind {
     /// 顺序号 missing, or without 号: `国科发体〔2013〕`.
     #[error("expected a serial number, such as 632号")]
     Serial,
+    /// A number missing, or too large: `万元`.
+    #[error("expected a number, such as 55 or 1,063")]
+    Quantity,
+    /// 量词 missing after a count: `等55`.
+    #[error("expected a measure word, such as 家")]
+    Classifier,
+    /// The unit of an amount of money missing: `1500万`.
+    #[error("expected a unit of money, such as 万元")]
+    Currency,
+    /// An amount of money that cannot be counted in hundredths: `0.125元`.
+    #[error("expected an amount whole in hundredths, such as 2.50元")]
+    Cents,
+    /// A year, month or day missing, or none of the calendar: `2020年13月`.
+    #[error("expected a year, month or day, such as 2020年6月5日")]
+    Moment,
+    /// The second end of a period missing: `2020年6月5日`.
+    #[error("expected a second end, such as 至20日")]
+    PeriodEnd,
+    /// Neither a title in balanced marks nor a document number: `《办法`.
+    #[error("expected a title in balanced marks, such as 《办法》")]
+    TitleMarks,
+    /// No person, number or address to turn to: `联系人：`.
+    #[error("expected a contact, such as 联系人：李梦")]
+    Contact,
+    /// No number, or one too large: `甲`.
+    #[error("expected a number, such as 632 or 六百三十二")]
+    Numeral,
+    /// The year of a date missing, or not in 1900–2199: `2213年10月30日`.
+    #[error("expected a year from 1900 to 2199, such as 2013年")]
+    CalendarYear,
+    /// The month of a date missing, or not in 1–12: `2013年13月1日`.
+    #[error("expected a month from 1 to 12, such as 10月")]
+    Month,
+    /// The day of a date missing, or without 日: `2013年10月`.
+    #[error("expected a day, such as 30日")]
+    Day,
+    /// A day that does not exist: `2013年2月30日`.
+    #[error("expected a day that this month has, such as 28日 in 2013年2月")]
+    NoSuchDay,
+    /// No ordinal: `一、二等奖`.
+    #[error("expected an ordinal, such as 一、 or （二）")]
+    Ordinal,
     /// No code of a diagnostic: `count-rows`.
     #[error("expected a code, such as count-declared-vs-rows")]
     Code,
+    /// 机关名称 missing, or more than one: `各有关部门`.
+    #[error("expected the name of one agency, such as 科技部")]
+    Agency,
+    /// 文种 unknown: `关于开展调查`.
+    #[error("expected a genre, such as 通知")]
+    Genre,
+    /// 标题 without what makes one: `科技部`.
+    #[error("expected a title, with 关于 or with a genre at its end, such as 关于开展调查的通知")]
+    Title,
+    /// A 。 in what should be 标题: `现印发通知。请遵照执行`.
+    #[error("expected no sentence: a title such as 关于开展调查的通知 holds no full stop")]
+    TitleSentence,
+    /// 主送机关 missing: `联系方式：`.
+    #[error("expected addressees, such as 各有关单位")]
+    Addressees,
 }
 
 /// How bad a finding is.

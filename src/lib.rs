@@ -3,6 +3,7 @@
 mod code;
 mod diagnostic;
 mod grammar;
+mod layout;
 mod notice;
 #[doc(hidden)]
 pub mod stages;
@@ -11,6 +12,8 @@ mod value;
 
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Error, ErrorKind, Severity};
+pub use layout::{Explanation, explain};
+pub use notice::parse;
 pub use notice::{
     Annex, Block, Card, CardField, Closing, Column, Dated, Header, Heading, Item, List, NoteItem,
     Notice, Paragraph, Parsed, Part, Placed, Printing, Role, Row, RowKind, Source, Table,

@@ -1,9 +1,16 @@
 //! Layer 4: lines of a part to typed values, and the whole pipeline.
 
 mod block;
+mod blocks;
 mod closing;
+mod facts;
 mod header;
 mod parsed;
+mod piece;
+mod read_annexes;
+mod read_body;
+mod read_closing;
+mod read_header;
 pub(crate) mod table;
 
 use serde::{Deserialize, Serialize};
@@ -14,7 +21,82 @@ pub use header::{Card, CardField, Header, Placed};
 pub use parsed::{Parsed, Part, Role, Source};
 pub use table::{Column, Row, RowKind, Table};
 
-use crate::{Contact, Count, Money, Period, Reference};
+use crate::check::check;
+use crate::layout::{Layout, State, layout};
+use crate::value::contact::{self, Contact};
+use crate::value::mentions::{Mentions, mentions};
+use crate::{Count, Money, Period, Reference};
+
+/// Reads one notice. Any text gives one; what is doubtful or wrong in it is in `diagnostics`.
+///
+/// # Example
+///
+/// ```
+/// let parsed = most_notice::parse("关于召开年会的通知\n国科发农〔2013〕7号\n各有关单位：\n会议定于5月召开。\n");
+/// let number = parsed.notice.header.number.as_ref().map(|number| number.value.to_string());
+/// assert_eq!(number.as_deref(), Some("国科发农〔2013〕7号"));
+/// ```
+#[must_use]
+pub fn parse(text: &str) -> Parsed<'_> {
+    let layout = layout(text);
+    let (header, glued) = read_header::header(&layout);
+    let body = read_body::body(&layout, glued);
+    let mut notice = Notice {
+        header,
+        body,
+        closing: read_closing::closing(&layout),
+        annexes: read_annexes::annexes(&layout),
+        contacts: contacts(&layout),
+        ..Notice::default()
+    };
+    let found = read_mentions(&layout, &notice);
+    let outline = layout.outline();
+    let facts = facts::facts(&layout, &found);
+    notice.references = found.references;
+    notice.counts = found.counts;
+    notice.amounts = found.amounts;
+    notice.periods = found.periods;
+    let diagnostics = check(text, &notice, &outline, &facts);
+    Parsed { source: Source::of(text), notice, outline, diagnostics }
+}
+
+/// What the lines of the body name.
+fn read_mentions<'a>(layout: &Layout<'a>, notice: &Notice<'a>) -> Mentions<'a> {
+    let mut found = Mentions::default();
+    let glued = notice.header.addressees.as_ref().map(|addressees| addressees.span.end);
+    for (unit, state, _) in layout.iter() {
+        if unit.table.is_some() {
+            continue;
+        }
+        if state == State::Body {
+            mentions(unit.text, layout.place(unit).start, &mut found);
+        } else if state == State::Addressees
+            && let Some(end) = glued
+            && let place = layout.place(unit)
+            && let Some(rest) = end.checked_sub(place.start).and_then(|at| unit.text.get(at..))
+        {
+            mentions(rest, end, &mut found);
+        }
+    }
+    found
+}
+
+/// The contacts in the body and below it, one for each run of neighbouring lines.
+fn contacts<'a>(layout: &Layout<'a>) -> Vec<Contact<'a>> {
+    let mut contacts = Vec::new();
+    let mut run: Vec<(&'a str, usize)> = Vec::new();
+    for (unit, state, set) in layout.iter() {
+        let inside = matches!(state, State::Body | State::Note) && unit.table.is_none();
+        if inside && set.has(crate::layout::Evidence::Contact) {
+            run.push((unit.text, layout.place(unit).start));
+        } else if !run.is_empty() {
+            contacts.extend(contact::contact(&run));
+            run.clear();
+        }
+    }
+    contacts.extend(contact::contact(&run));
+    contacts
+}
 
 /// A notice (公文).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

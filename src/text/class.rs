@@ -39,6 +39,14 @@ pub(crate) const fn is_colon(c: char) -> bool {
     matches!(c, '：' | ':' | '∶' | '︰' | '﹕')
 }
 
+/// `text` from its first character on that is neither empty nor a line end.
+pub(crate) fn skip_gap(text: &str) -> &str {
+    match text.as_bytes().first() {
+        Some(0x21..=0x7e | 0xe4..=0xe9) => text,
+        _ => text.trim_start_matches(|c| is_empty(c) || matches!(c, '\n' | '\r')),
+    }
+}
+
 /// `text` without blank and invisible characters at both ends.
 pub(crate) fn trim(text: &str) -> &str {
     // Most texts have nothing to trim, which their first and last characters tell without a scan:
@@ -64,6 +72,7 @@ mod tests {
         assert_eq!((digit('７'), digit('七')), (Some(7), None));
         assert_eq!(trim("\u{3000}\u{a0}科技部 \u{200b}"), "科技部");
         assert_eq!(trim("abc"), "abc");
+        assert_eq!(skip_gap(" \r\n\u{3000}第11号 "), "第11号 ");
         assert_eq!(trim("\t"), "");
     }
 }

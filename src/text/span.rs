@@ -55,17 +55,15 @@ impl Span {
     /// ```
     #[must_use]
     pub fn line_column(self, text: &str) -> (usize, usize) {
-        let mut line = 1;
-        let mut start = 0;
-        for next in super::lines(text) {
-            if next.full().end > self.start {
+        let lines = super::lines(text);
+        let open_end = !text.ends_with(super::line::is_line_end);
+        let (mut line, mut start) = (1, 0);
+        for (at, next) in lines.iter().enumerate() {
+            if next.next > self.start || (open_end && at + 1 == lines.len()) {
                 break;
             }
             line += 1;
-            start = next.full().end;
-        }
-        if start >= text.len() && line > 1 && !text.ends_with(super::line::is_line_end) {
-            line -= 1;
+            start = next.next;
         }
         let column = text.get(start..self.start).map_or(0, |before| before.chars().count());
         (line, column + 1)

@@ -2,14 +2,22 @@
 
 pub(crate) mod addressees;
 pub(crate) mod agency;
+pub(crate) mod agency_list;
+mod agency_names;
+pub(crate) mod annex_mark;
+pub(crate) mod card;
 pub(crate) mod contact;
 pub(crate) mod count;
 pub(crate) mod date;
 pub(crate) mod document_number;
 pub(crate) mod genre;
+mod marks;
+pub(crate) mod mentions;
 pub(crate) mod money;
+pub(crate) mod numbered_title;
 pub(crate) mod numeral;
 pub(crate) mod ordinal;
 pub(crate) mod period;
+pub(crate) mod quantity;
 pub(crate) mod reference;
 pub(crate) mod title;

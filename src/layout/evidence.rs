@@ -1,0 +1,516 @@
+//! What a line shows of its role: each piece of evidence speaks for some states and against others.
+
+use super::state::{STATES, Scores, State, WIDTH};
+
+/// A piece of evidence. A line shows a handful of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Evidence {
+    /// Nothing more special: every line has it.
+    Any,
+    /// Ends a sentence: 。；！？
+    Sentence,
+    /// Holds a 。 inside.
+    Stop,
+    /// Longer than a line of a page.
+    Long,
+    /// Ends in a colon.
+    Colon,
+    /// Short and without any punctuation at its end.
+    Bare,
+    /// Set far to the right.
+    FarIndent,
+    /// Blank lines stand above it.
+    Gap,
+    /// Begins with an ordinal.
+    Ordinal,
+    /// Begins with 第…章 or 第…条.
+    Statute,
+    /// Is a date.
+    Date,
+    /// Is a date in parentheses, or one with the meeting or body that adopted the document.
+    Adoption,
+    /// Is a document number.
+    Number,
+    /// 关于…的通知: a whole title.
+    Title,
+    /// Ends in a genre, without 关于.
+    GenreEnd,
+    /// The start of a title that goes on: 科技部关于印发.
+    TitleStart,
+    /// The same as a title seen above, or the next piece of one.
+    TitleAgain,
+    /// The same as a title that the notice announces for an annex, or the next piece of one.
+    AnnexTitleAgain,
+    /// Groups of bodies, and a colon.
+    Addressees,
+    /// 附件, with or without number, and nothing else.
+    AnnexLabel,
+    /// 附件：…, with a title.
+    AnnexLabelTitle,
+    /// The name of a file.
+    FileName,
+    /// Names of agencies and nothing else.
+    Signature,
+    /// A whole line in parentheses.
+    Parenthesised,
+    /// （此件主动公开）.
+    Disclosure,
+    /// （共55家）.
+    DeclaredCount,
+    /// A label of an information box, with or without its value.
+    CardLabel,
+    /// The line after such a label.
+    CardValue,
+    /// Several labels on one line.
+    CardRow,
+    /// Only pipes and the like are left of a box: 科技部||||.
+    CardResidue,
+    /// 农业部文件.
+    Masthead,
+    /// 特急, 秘密★10年, 000017.
+    Marking,
+    /// 签发人：….
+    Signer,
+    /// 抄送：…, …印发, 主题词：….
+    Record,
+    /// 联系人：….
+    Contact,
+    /// 特此通知。
+    Formula,
+    /// A table.
+    Table,
+    /// Breadcrumbs, font sizes, lines of date and source.
+    HeadFurniture,
+    /// What stands at the foot of nearly every page: 扫一扫, 版权所有.
+    TailFurniture,
+    /// What often stands there: 相关附件, 主办单位：….
+    MaybeFurniture,
+    /// What stands above or below: 打印, 分享.
+    Button,
+}
+
+/// How many pieces of evidence there are.
+const EVIDENCES: usize = Evidence::Button as usize + 1;
+
+/// The evidence of one line, as a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Evidences(u64);
+
+impl Evidences {
+    pub(crate) const fn add(&mut self, evidence: Evidence) {
+        self.0 |= 1 << evidence as u8;
+    }
+
+    pub(crate) const fn has(self, evidence: Evidence) -> bool {
+        self.0 & (1 << evidence as u8) != 0
+    }
+
+    /// The evidence in the set, in the order of its definition.
+    pub(crate) fn iter(self) -> impl Iterator<Item = Evidence> {
+        WEIGHTS.iter().map(|(evidence, _)| *evidence).filter(move |evidence| self.has(*evidence))
+    }
+
+    /// What the set says for each state.
+    pub(crate) fn scores(self) -> Scores {
+        let mut scores = [0; WIDTH];
+        let mut rest = self.0;
+        while rest != 0 {
+            let at = rest.trailing_zeros() as usize;
+            rest &= rest - 1;
+            if let Some(weights) = MATRIX.get(at) {
+                for (score, weight) in scores.iter_mut().zip(weights) {
+                    *score += *weight;
+                }
+            }
+        }
+        scores
+    }
+}
+
+/// What each piece of evidence says: a row per piece, for the states it speaks of.
+///
+/// The unit is about a tenth of a power of ten of odds. A new form of line is a new row here,
+/// and the place in `observe.rs` that sees it.
+const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
+    use State::{
+        Addressees, AnnexContent, AnnexMark, AnnexNote, AnnexSubtitle, AnnexTitle, Body, Card,
+        Date, Head, Marking, Masthead, Note, Number, Record, Signature, Signer, Subtitle, Tail,
+        Title,
+    };
+    &[
+        (
+            Evidence::Any,
+            &[
+                (Card, -14),
+                (Masthead, -20),
+                (Marking, -20),
+                (Number, -20),
+                (Signer, -20),
+                (Title, -6),
+                (Subtitle, -14),
+                (Addressees, -14),
+                (AnnexNote, -8),
+                (Signature, -16),
+                (Date, -20),
+                (Note, -16),
+                (Record, -16),
+                (AnnexMark, -24),
+                (AnnexTitle, -3),
+                (AnnexSubtitle, -12),
+            ],
+        ),
+        (
+            Evidence::Sentence,
+            &[
+                (Body, 6),
+                (Head, -14),
+                (Title, -20),
+                (Tail, -6),
+                (AnnexNote, -6),
+                (Signature, -12),
+                (AnnexTitle, -18),
+                (Addressees, -8),
+                (Masthead, -12),
+            ],
+        ),
+        (
+            Evidence::Stop,
+            &[
+                (Body, 3),
+                (Head, -10),
+                (Title, -20),
+                (AnnexTitle, -16),
+                (AnnexNote, -10),
+                (Signature, -12),
+                (Addressees, -10),
+                (Tail, -4),
+            ],
+        ),
+        (
+            Evidence::Long,
+            &[
+                (Body, 4),
+                (Head, -8),
+                (Signature, -10),
+                (AnnexNote, -3),
+                (AnnexTitle, -3),
+                (Tail, -3),
+            ],
+        ),
+        (Evidence::Colon, &[(Title, -10), (AnnexTitle, -8), (Head, -3), (Signature, -6)]),
+        (
+            Evidence::Bare,
+            &[(Body, -6), (Title, 2), (AnnexTitle, 2), (AnnexNote, 1), (Signature, 1)],
+        ),
+        (Evidence::FarIndent, &[(Signature, 5), (Date, 3), (Number, 2), (Body, -3), (Title, 0)]),
+        (Evidence::Gap, &[(AnnexTitle, 1), (Title, 1), (Body, 0)]),
+        (
+            Evidence::Ordinal,
+            &[
+                (Body, 5),
+                (AnnexNote, 7),
+                (Title, -14),
+                (AnnexTitle, -12),
+                (Head, -5),
+                (Signature, -12),
+                (Tail, -2),
+                (AnnexContent, 1),
+            ],
+        ),
+        (
+            Evidence::Statute,
+            &[
+                (Body, -4),
+                (Title, -20),
+                (AnnexTitle, -20),
+                (AnnexContent, 4),
+                (Head, -8),
+                (AnnexNote, -12),
+                (Tail, -6),
+            ],
+        ),
+        (
+            Evidence::Date,
+            &[
+                (Date, 32),
+                (Body, -8),
+                (Title, -20),
+                (AnnexTitle, -12),
+                (Subtitle, 10),
+                (AnnexNote, -8),
+            ],
+        ),
+        (Evidence::Adoption, &[(Subtitle, 26), (Title, -12), (Body, -4), (Date, 6)]),
+        (
+            Evidence::Number,
+            &[
+                (Number, 36),
+                (Title, -14),
+                (Body, -10),
+                (AnnexTitle, -12),
+                (Head, -6),
+                (AnnexContent, -2),
+                (Signature, -12),
+            ],
+        ),
+        (
+            Evidence::Title,
+            &[
+                (Title, 18),
+                (Head, -6),
+                (Body, -8),
+                (AnnexTitle, 6),
+                (AnnexNote, 2),
+                (Card, -2),
+                (Signature, -14),
+                (Addressees, -10),
+            ],
+        ),
+        (
+            Evidence::GenreEnd,
+            &[(Title, 6), (Head, -1), (AnnexTitle, 6), (AnnexNote, 3), (Body, -2), (Signature, -8)],
+        ),
+        (
+            Evidence::TitleStart,
+            &[(Title, 12), (Head, -3), (Body, -6), (AnnexTitle, 3), (Signature, -8)],
+        ),
+        (
+            Evidence::TitleAgain,
+            &[
+                (Title, 20),
+                (Head, -4),
+                (Body, -10),
+                (AnnexContent, -3),
+                (AnnexTitle, -4),
+                (Signature, -8),
+                (Card, 2),
+            ],
+        ),
+        (
+            Evidence::AnnexTitleAgain,
+            &[
+                (AnnexTitle, 20),
+                (Body, -6),
+                (AnnexContent, -4),
+                (Title, -6),
+                (AnnexNote, -2),
+                (Signature, -8),
+            ],
+        ),
+        (
+            Evidence::Addressees,
+            &[(Addressees, 32), (Body, -4), (Title, -12), (AnnexTitle, -8), (Head, -6)],
+        ),
+        (
+            Evidence::AnnexLabel,
+            &[
+                (AnnexMark, 36),
+                (AnnexNote, 14),
+                (Body, -12),
+                (Title, -20),
+                (AnnexContent, -10),
+                (AnnexTitle, -14),
+                (Head, -4),
+                (Tail, 2),
+                (Signature, -8),
+            ],
+        ),
+        (
+            Evidence::AnnexLabelTitle,
+            &[
+                (AnnexNote, 24),
+                (AnnexMark, 30),
+                (Body, -8),
+                (Title, -14),
+                (AnnexContent, -6),
+                (AnnexTitle, -12),
+                (Tail, 2),
+                (Signature, -8),
+            ],
+        ),
+        (
+            Evidence::FileName,
+            &[
+                (Tail, 10),
+                (AnnexNote, 5),
+                (Body, -8),
+                (Title, -12),
+                (AnnexTitle, -10),
+                (AnnexContent, -8),
+                (AnnexMark, -8),
+            ],
+        ),
+        (
+            Evidence::Signature,
+            &[(Signature, 24), (Body, -4), (Title, -4), (AnnexTitle, -5), (AnnexNote, -4)],
+        ),
+        (
+            Evidence::Parenthesised,
+            &[
+                (Note, 12),
+                (AnnexSubtitle, 16),
+                (Subtitle, 6),
+                (Title, -6),
+                (AnnexTitle, -6),
+                (Body, -4),
+                (AnnexNote, -6),
+                (Signature, -12),
+            ],
+        ),
+        (
+            Evidence::Disclosure,
+            &[
+                (Note, 30),
+                (AnnexSubtitle, -20),
+                (AnnexContent, -8),
+                (Body, -8),
+                (Title, -12),
+                (AnnexTitle, -20),
+                (AnnexNote, -8),
+            ],
+        ),
+        (Evidence::DeclaredCount, &[(AnnexSubtitle, 10), (Note, -14), (Title, -8)]),
+        (
+            Evidence::CardLabel,
+            &[
+                (Card, 26),
+                (Head, -2),
+                (Body, -6),
+                (Title, -12),
+                (Addressees, -12),
+                (AnnexTitle, -8),
+            ],
+        ),
+        (Evidence::CardValue, &[(Card, 18)]),
+        (Evidence::CardRow, &[(Card, 12), (Body, -8), (Head, -4), (AnnexContent, -6)]),
+        (Evidence::CardResidue, &[(Card, 26), (Body, -10), (Title, -14)]),
+        (Evidence::Masthead, &[(Masthead, 32), (Title, -4), (Body, -6), (Head, -2)]),
+        (Evidence::Marking, &[(Marking, 34), (Body, -6), (Title, -6)]),
+        (Evidence::Signer, &[(Signer, 40), (Body, -8), (Title, -12)]),
+        (
+            Evidence::Record,
+            &[
+                (Record, 34),
+                (Body, -6),
+                (AnnexContent, -6),
+                (Title, -12),
+                (AnnexTitle, -12),
+                (Signature, -12),
+            ],
+        ),
+        (
+            Evidence::Contact,
+            &[
+                (Body, 8),
+                (Title, -14),
+                (Signature, -12),
+                (AnnexNote, -10),
+                (AnnexTitle, -12),
+                (Note, 4),
+                (Tail, -2),
+                (Card, -4),
+            ],
+        ),
+        (Evidence::Formula, &[(Body, 8), (AnnexContent, -2), (Title, -12)]),
+        (
+            Evidence::Table,
+            &[
+                (AnnexContent, 6),
+                (Body, 2),
+                (Title, -40),
+                (AnnexTitle, -40),
+                (Head, -8),
+                (Card, -20),
+                (Signature, -40),
+                (AnnexNote, -20),
+                (Tail, -6),
+            ],
+        ),
+        (
+            Evidence::HeadFurniture,
+            &[
+                (Head, 14),
+                (Body, -14),
+                (Title, -20),
+                (AnnexContent, -8),
+                (AnnexTitle, -14),
+                (Tail, 6),
+                (Card, -2),
+                (Addressees, -20),
+                (AnnexNote, -14),
+            ],
+        ),
+        (
+            Evidence::TailFurniture,
+            &[
+                (Tail, 18),
+                (Head, 6),
+                (Body, -14),
+                (AnnexContent, -10),
+                (Title, -20),
+                (AnnexTitle, -20),
+                (AnnexNote, -14),
+                (Signature, -12),
+            ],
+        ),
+        (
+            Evidence::MaybeFurniture,
+            &[(Tail, 5), (Head, 2), (Title, -10), (AnnexTitle, -8), (Body, -3), (AnnexContent, -2)],
+        ),
+        (
+            Evidence::Button,
+            &[
+                (Tail, 10),
+                (Head, 10),
+                (Body, -12),
+                (AnnexContent, -8),
+                (Title, -20),
+                (AnnexTitle, -16),
+                (Signature, -12),
+                (AnnexNote, -10),
+            ],
+        ),
+    ]
+};
+
+/// `WEIGHTS` as a matrix: row, the evidence; column, the state.
+static MATRIX: [Scores; EVIDENCES] = matrix();
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, where a bad index is an error"
+)]
+const fn matrix() -> [Scores; EVIDENCES] {
+    let mut matrix = [[0; WIDTH]; EVIDENCES];
+    let mut at = 0;
+    while at < WEIGHTS.len() {
+        let (evidence, weights) = WEIGHTS[at];
+        matrix[evidence as usize] = super::state::row(weights, 0);
+        at += 1;
+    }
+    matrix
+}
+
+const _: () = assert!(EVIDENCES <= 64 && STATES <= WIDTH && WEIGHTS.len() == EVIDENCES);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_has_a_row_for_each_piece_in_order() {
+        for (at, (evidence, _)) in WEIGHTS.iter().enumerate() {
+            assert_eq!(*evidence as usize, at);
+        }
+    }
+
+    #[test]
+    fn scores_add_up() {
+        let mut set = Evidences::default();
+        set.add(Evidence::Date);
+        set.add(Evidence::FarIndent);
+        assert_eq!(set.scores()[State::Date as usize], 35);
+        assert_eq!(set.iter().collect::<Vec<_>>(), [Evidence::FarIndent, Evidence::Date]);
+    }
+}

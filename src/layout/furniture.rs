@@ -1,0 +1,212 @@
+//! The page around a notice: breadcrumbs, buttons, lines of date and source, footers.
+
+use super::evidence::Evidence;
+
+/// Lines that begin so are furniture, the longest match deciding. Sorted by their bytes.
+///
+/// A piece of text inside a long line never makes it furniture: 来源, 地址 and 打印 stand in real bodies too.
+const STARTS: &[(&str, Evidence)] = &[
+    ("<!--", Evidence::MaybeFurniture),
+    ("EN", Evidence::MaybeFurniture),
+    ("[ 打印", Evidence::Button),
+    ("[关闭", Evidence::Button),
+    ("[大", Evidence::Button),
+    ("[打印", Evidence::Button),
+    ("[放大", Evidence::Button),
+    ("|", Evidence::Button),
+    ("【关闭", Evidence::Button),
+    ("【大", Evidence::Button),
+    ("【字体", Evidence::HeadFurniture),
+    ("【字号", Evidence::HeadFurniture),
+    ("【我要", Evidence::Button),
+    ("【打印", Evidence::Button),
+    ("【收藏", Evidence::Button),
+    ("【来源", Evidence::HeadFurniture),
+    ("【纠错", Evidence::Button),
+    ("【责任编辑", Evidence::MaybeFurniture),
+    ("上一条", Evidence::MaybeFurniture),
+    ("上一篇", Evidence::MaybeFurniture),
+    ("下一条", Evidence::MaybeFurniture),
+    ("下一篇", Evidence::MaybeFurniture),
+    ("主办单位", Evidence::MaybeFurniture),
+    ("主办：", Evidence::MaybeFurniture),
+    ("作者：", Evidence::HeadFurniture),
+    ("信息来源", Evidence::HeadFurniture),
+    ("关于我们", Evidence::MaybeFurniture),
+    ("关闭本页", Evidence::Button),
+    ("关闭窗口", Evidence::Button),
+    ("分享", Evidence::Button),
+    ("加载中", Evidence::MaybeFurniture),
+    ("友情链接", Evidence::MaybeFurniture),
+    ("发布人", Evidence::HeadFurniture),
+    ("发布时间", Evidence::HeadFurniture),
+    ("发表时间", Evidence::HeadFurniture),
+    ("回到顶部", Evidence::Button),
+    ("字体", Evidence::HeadFurniture),
+    ("字号", Evidence::HeadFurniture),
+    ("您当前", Evidence::HeadFurniture),
+    ("您所在", Evidence::HeadFurniture),
+    ("您现在", Evidence::HeadFurniture),
+    ("您的位置", Evidence::HeadFurniture),
+    ("打印", Evidence::Button),
+    ("扫一扫", Evidence::TailFurniture),
+    ("扫描二维码", Evidence::TailFurniture),
+    ("承办单位", Evidence::MaybeFurniture),
+    ("承办：", Evidence::MaybeFurniture),
+    ("技术支持", Evidence::MaybeFurniture),
+    ("收藏", Evidence::Button),
+    ("政策解读", Evidence::MaybeFurniture),
+    ("文章来源", Evidence::HeadFurniture),
+    ("无障碍", Evidence::MaybeFurniture),
+    ("日期：", Evidence::HeadFurniture),
+    ("时间：", Evidence::MaybeFurniture),
+    ("更新时间", Evidence::HeadFurniture),
+    ("本站热词", Evidence::HeadFurniture),
+    ("来源：", Evidence::HeadFurniture),
+    ("浏览", Evidence::HeadFurniture),
+    ("点击数", Evidence::HeadFurniture),
+    ("版权所有", Evidence::TailFurniture),
+    ("相关信息", Evidence::MaybeFurniture),
+    ("相关政策", Evidence::MaybeFurniture),
+    ("相关文件", Evidence::MaybeFurniture),
+    ("相关文档", Evidence::TailFurniture),
+    ("相关文章", Evidence::TailFurniture),
+    ("相关新闻", Evidence::MaybeFurniture),
+    ("相关稿件", Evidence::TailFurniture),
+    ("相关解读", Evidence::MaybeFurniture),
+    ("相关链接", Evidence::MaybeFurniture),
+    ("相关附件", Evidence::MaybeFurniture),
+    ("编辑：", Evidence::MaybeFurniture),
+    ("网站地图", Evidence::TailFurniture),
+    ("网站声明", Evidence::TailFurniture),
+    ("网站标识码", Evidence::TailFurniture),
+    ("网站管理", Evidence::TailFurniture),
+    ("网站纠错", Evidence::TailFurniture),
+    ("联系我们", Evidence::MaybeFurniture),
+    ("解读：", Evidence::MaybeFurniture),
+    ("访问", Evidence::MaybeFurniture),
+    ("责任编辑", Evidence::MaybeFurniture),
+    ("责编", Evidence::MaybeFurniture),
+    ("返回", Evidence::Button),
+    ("阅读", Evidence::MaybeFurniture),
+    ("附件下载", Evidence::MaybeFurniture),
+    ("首 页", Evidence::HeadFurniture),
+    ("首页", Evidence::HeadFurniture),
+    ("高级检索", Evidence::HeadFurniture),
+];
+
+/// What `line` shows of the page around the notice. Lines of more than 100 characters show nothing.
+pub(crate) fn furniture(line: &str) -> Option<Evidence> {
+    if line.len() > 300 {
+        return None;
+    }
+    let start = line
+        .trim_start_matches(|c: char| crate::text::class::is_empty(c) || matches!(c, '<' | '·'));
+    if let Some(evidence) = starts(start) {
+        return Some(evidence);
+    }
+    if start.starts_with("当前") && start.get(..18).is_some_and(|head| head.contains("位置")) {
+        return Some(Evidence::HeadFurniture);
+    }
+    // Footers and breadcrumbs show themselves by what they hold, wherever it stands.
+    let bytes = line.as_bytes();
+    let latin = memchr::memchr3(b'I', b'>', b'[', bytes).is_some()
+        || line.contains('备')
+        || line.contains('»');
+    if latin {
+        if line.contains("ICP备") || line.contains("ICP证") || line.contains("公网安备") {
+            return Some(Evidence::TailFurniture);
+        }
+        if is_breadcrumb(line) {
+            return Some(Evidence::HeadFurniture);
+        }
+    }
+    if line.len() < 200
+        && line.contains("：")
+        && (line.contains("发布日期") || line.contains("字号：") || line.contains("字体："))
+        && line.contains("浏览")
+    {
+        return Some(Evidence::HeadFurniture);
+    }
+    None
+}
+
+fn starts(line: &str) -> Option<Evidence> {
+    let after = STARTS.partition_point(|(start, _)| *start <= line);
+    // A start of the line sorts before it, with only longer starts of the line between.
+    STARTS
+        .get(after.saturating_sub(2)..after)?
+        .iter()
+        .rev()
+        .find(|(start, _)| line.starts_with(start))
+        .map(|(_, evidence)| *evidence)
+}
+
+/// 首页 > 政务公开 > 政策: words parted by > or », two of them at least.
+fn is_breadcrumb(line: &str) -> bool {
+    line.matches(['>', '»', '＞']).count() >= 2
+        && !line.contains('<')
+        && !line.contains('。')
+        && !line.contains('《')
+}
+
+/// Whether `line` is a page number: — 3 —, - 3 -, 第 5 页 共 20 页.
+pub(crate) fn is_page_number(line: &str) -> bool {
+    if line.len() > 48 {
+        return false;
+    }
+    let dash = |c: char| matches!(c, '—' | '-' | '－' | '–' | '─' | '·');
+    let digits = |text: &str| {
+        let text = text.trim_matches(crate::text::class::is_empty);
+        (1..=4).contains(&text.chars().count())
+            && text.chars().all(|c| crate::text::class::digit(c).is_some())
+    };
+    if line.starts_with(dash) && line.ends_with(dash) {
+        return digits(line.trim_matches(dash));
+    }
+    let page = line.strip_prefix('第').and_then(|rest| rest.split_once('页'));
+    page.is_some_and(|(number, rest)| {
+        let rest =
+            rest.trim_matches(|c| crate::text::class::is_empty(c) || matches!(c, ',' | '，' | '/'));
+        let total = rest.strip_prefix('共').and_then(|rest| rest.strip_suffix('页'));
+        digits(number) && (rest.is_empty() || total.is_some_and(digits))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, expected: Option<Evidence>) {
+        assert_eq!(furniture(line), expected, "{line}");
+    }
+
+    #[test]
+    fn lines_around_a_notice() {
+        assert!(STARTS.is_sorted_by_key(|(start, _)| *start));
+        check("当前位置：首页 > 政府公开目录", Some(Evidence::HeadFurniture));
+        check("首页 > 政务公开 > 政策", Some(Evidence::HeadFurniture));
+        check("扫一扫在手机打开当前页", Some(Evidence::TailFurniture));
+        check("[放大字体] [缩小字体] [打印] [关闭窗口] [返回顶部]", Some(Evidence::Button));
+        check("网站标识码bm21000007 京ICP备05039419号-2", Some(Evidence::TailFurniture));
+        check("京公网安备 11010502037559号", Some(Evidence::TailFurniture));
+        check("< 关闭本页 >", Some(Evidence::Button));
+        check("相关附件", Some(Evidence::MaybeFurniture));
+        check("字体：[大 中 小]", Some(Evidence::HeadFurniture));
+    }
+
+    #[test]
+    fn lines_of_a_notice() {
+        check("各有关单位：", None);
+        check("打", None);
+        check("《关于印发<办法>的通知》", None);
+        check("", None);
+    }
+
+    #[test]
+    fn page_numbers() {
+        assert!(["— 3 —", "-12-", "第 5 页 共 20 页", "第3页"].into_iter().all(is_page_number));
+        assert!(!["—", "——", "第一页", "3", "第5页的表格"].into_iter().any(is_page_number));
+    }
+}

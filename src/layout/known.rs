@@ -1,0 +1,95 @@
+//! Titles that the text has told already, so that a line can be known as one of them again.
+
+use crate::text::class::is_empty;
+
+/// How many titles are kept: a notice announces a few, a hostile text any number.
+const MOST: usize = 64;
+
+/// A title is known again by at least this many bytes: six Chinese characters.
+const LEAST: usize = 18;
+
+/// Titles, closed up, and how much of one the lines above have told again.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    /// Sorted.
+    titles: Vec<String>,
+    /// A bit for each first character, so that most lines are passed by unread.
+    firsts: u64,
+    /// The title that the last line began, and how many bytes of it the lines so far took.
+    open: Option<(usize, usize)>,
+}
+
+impl Known {
+    /// Keeps `title` in mind.
+    pub(crate) fn learn(&mut self, title: &str) {
+        let title = close(title);
+        if title.len() < LEAST || self.titles.len() >= MOST {
+            return;
+        }
+        if let Err(at) = self.titles.binary_search(&title) {
+            self.firsts |= bit(&title);
+            self.titles.insert(at, title);
+            self.open = None;
+        }
+    }
+
+    /// Whether `line` is a title kept in mind, the start of one, or goes on where the line before stopped.
+    pub(crate) fn tells(&mut self, line: &str) -> bool {
+        if self.titles.is_empty() || (self.open.is_none() && self.firsts & bit(line) == 0) {
+            return false;
+        }
+        let line = close(line);
+        let open = self.open.take();
+        if let Some((at, told)) = open
+            && let Some(rest) = self.titles.get(at).and_then(|title| title.get(told..))
+            && !line.is_empty()
+            && rest.starts_with(&line)
+        {
+            self.open = (rest.len() > line.len()).then_some((at, told + line.len()));
+            return true;
+        }
+        let at = self.titles.partition_point(|title| title.as_str() < line.as_str());
+        let Some(title) = self.titles.get(at) else { return false };
+        if line.len() < LEAST || !title.starts_with(&line) {
+            return false;
+        }
+        self.open = (title.len() > line.len()).then_some((at, line.len()));
+        true
+    }
+}
+
+/// `text` without blanks, title marks, quotes and bold marks, which copies of a title often lose.
+pub(crate) fn close(text: &str) -> String {
+    text.chars()
+        .filter(|c| {
+            !is_empty(*c)
+                && !matches!(c, '《' | '》' | '“' | '”' | '"' | '*' | '〈' | '〉' | '<' | '>')
+        })
+        .collect()
+}
+
+fn bit(text: &str) -> u64 {
+    let first =
+        text.chars().find(|c| !is_empty(*c) && !matches!(c, '《' | '“' | '"' | '*' | '〈' | '<'));
+    first.map_or(0, |c| 1 << (c as u32 % 64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_known_again_whole_or_in_pieces() {
+        let mut known = Known::default();
+        known.learn("国家 职业教育改革实施方案");
+        known.learn("短");
+        assert!(known.tells("《国家职业教育改革实施方案》"));
+        assert!(known.tells("国家职业教育改革"));
+        assert!(known.tells("实 施 方 案"));
+        assert!(!known.tells("实施方案"));
+        assert!(!known.tells("国家"));
+        assert!(!known.tells("各有关单位："));
+        assert!(known.tells("国家职业教育改革实施"));
+        assert!(!known.tells("办法"));
+    }
+}

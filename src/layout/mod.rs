@@ -1,0 +1,149 @@
+//! Layer 3: which line is what, decided over the whole document by evidence and order.
+//!
+//! Every line shows [`Evidence`](evidence::Evidence) for some roles; the order of roles
+//! ([`state`]) says what may follow what; the best path through both ([`path`]) is the layout.
+
+mod evidence;
+mod explain;
+mod furniture;
+mod known;
+mod observe;
+mod path;
+mod state;
+mod unit;
+
+pub(crate) use evidence::{Evidence, Evidences};
+pub use explain::{Explanation, explain};
+pub(crate) use known::close;
+pub(crate) use observe::unmarked;
+pub(crate) use path::Step;
+pub(crate) use state::State;
+pub(crate) use unit::Unit;
+
+use crate::notice::table::Run;
+use crate::text::{Line, lines};
+use crate::{Part, Role, Span};
+
+/// A text with a role for each of its lines.
+#[derive(Debug)]
+pub(crate) struct Layout<'a> {
+    /// The physical lines.
+    pub(crate) lines: Vec<Line<'a>>,
+    /// What has a role: lines and tables.
+    pub(crate) units: Vec<Unit<'a>>,
+    /// The tables.
+    pub(crate) tables: Vec<Run>,
+    /// What each unit shows.
+    pub(crate) evidence: Vec<Evidences>,
+    /// What each unit became.
+    pub(crate) steps: Vec<Step>,
+}
+
+/// Decides what each line of `text` is.
+pub(crate) fn layout(text: &str) -> Layout<'_> {
+    let lines = lines(text);
+    let (units, tables) = unit::units(&lines);
+    let evidence = observe::observe(&units);
+    let scores: Vec<_> = evidence.iter().map(|set| set.scores()).collect();
+    let steps = path::best_path(&scores);
+    Layout { lines, units, tables, evidence, steps }
+}
+
+impl<'a> Layout<'a> {
+    /// The units with their states and evidence, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&Unit<'a>, State, Evidences)> {
+        self.units
+            .iter()
+            .zip(&self.steps)
+            .zip(&self.evidence)
+            .map(|((unit, step), set)| (unit, step.state, *set))
+    }
+
+    /// The units in `state`, in order.
+    pub(crate) fn of(&self, state: State) -> impl Iterator<Item = &Unit<'a>> {
+        self.iter().filter(move |(_, is, _)| *is == state).map(|(unit, _, _)| unit)
+    }
+
+    /// The place of `unit` without the blanks around it.
+    pub(crate) fn place(&self, unit: &Unit<'a>) -> Span {
+        let first =
+            self.lines.get(unit.first).map(|line| line.place(line.trimmed())).unwrap_or_default();
+        let last =
+            self.lines.get(unit.last).map(|line| line.place(line.trimmed())).unwrap_or_default();
+        first.to(last)
+    }
+
+    /// The place of `part`, a slice of the line of `unit`.
+    pub(crate) fn place_of(&self, unit: &Unit<'a>, part: &str) -> Span {
+        self.lines.get(unit.first).map(|line| line.place(part)).unwrap_or_default()
+    }
+
+    /// The whole text cut into parts, in order, without gap or overlap.
+    ///
+    /// Blank lines between lines of one part belong to it.
+    pub(crate) fn outline(&self) -> Vec<Part> {
+        let mut outline = Outline::default();
+        let mut next = 0;
+        for (unit, state, set) in self.iter() {
+            outline.pass(self.lines.get(next..unit.first).unwrap_or_default());
+            let lines = self.lines.get(unit.first..=unit.last).unwrap_or_default();
+            if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
+                outline.add(role(state, set), Span::new(first.start, last.next));
+            }
+            next = unit.last + 1;
+        }
+        outline.pass(self.lines.get(next..).unwrap_or_default());
+        outline.parts.extend(outline.blank.take());
+        outline.parts
+    }
+}
+
+/// The role of a line in `state`: what lies outside of the notice but does not look like a page is claimed by nobody.
+pub(crate) fn role(state: State, set: Evidences) -> Role {
+    let outside = matches!(state, State::Head | State::Tail);
+    let furniture = [
+        Evidence::HeadFurniture,
+        Evidence::TailFurniture,
+        Evidence::MaybeFurniture,
+        Evidence::Button,
+    ];
+    let prose = set.has(Evidence::Sentence) || set.has(Evidence::Stop) || set.has(Evidence::Table);
+    if outside && prose && !furniture.into_iter().any(|evidence| set.has(evidence)) {
+        return Role::Unclassified;
+    }
+    state.role()
+}
+
+/// The parts so far, and the blank lines that wait for the next line to say whose they are.
+#[derive(Default)]
+struct Outline {
+    parts: Vec<Part>,
+    blank: Option<Part>,
+}
+
+impl Outline {
+    /// Adds lines without a role of their own: blank ones and page numbers.
+    fn pass(&mut self, lines: &[Line<'_>]) {
+        for line in lines {
+            if line.trimmed().is_empty() {
+                let blank = self.blank.get_or_insert(Part { role: Role::Blank, span: line.full() });
+                blank.span.end = line.next;
+            } else {
+                self.add(Role::Furniture, line.full());
+            }
+        }
+    }
+
+    fn add(&mut self, role: Role, span: Span) {
+        match self.parts.last_mut() {
+            Some(last) if last.role == role => {
+                last.span.end = span.end;
+                self.blank = None;
+            }
+            _ => {
+                self.parts.extend(self.blank.take());
+                self.parts.push(Part { role, span });
+            }
+        }
+    }
+}

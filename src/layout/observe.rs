@@ -1,0 +1,416 @@
+//! Sees the evidence in a line. Each gate looks at a first or last character before it reads anything.
+
+use super::evidence::{Evidence, Evidences};
+use super::furniture::furniture;
+use super::known::Known;
+use super::unit::Unit;
+use crate::text::class::{digit, is_blank, is_colon, is_empty};
+use crate::value::annex_mark::{AnnexMark, annex_mark};
+use crate::value::{
+    addressees, agency, card, contact, count, date, document_number, ordinal, title,
+};
+
+/// A line of more bytes than this (60 characters) is longer than a line of a page.
+const LONG: usize = 180;
+
+/// No title, signature or label is longer than this many bytes.
+const LONGEST_TITLE: usize = 480;
+
+/// The evidence of each unit.
+pub(crate) fn observe(units: &[Unit<'_>]) -> Vec<Evidences> {
+    let mut observer = Observer::default();
+    units.iter().map(|unit| observer.unit(unit)).collect()
+}
+
+/// What the lines so far leave in mind for the next one.
+#[derive(Default)]
+struct Observer {
+    titles: Known,
+    annex_titles: Known,
+    /// The line before was the label of a card, without its value.
+    card_label: bool,
+    /// The line before was an annex note, which may go on.
+    in_note: bool,
+    /// The line before ended in 令 or 公告, whose number may stand alone.
+    order: bool,
+}
+
+impl Observer {
+    fn unit(&mut self, unit: &Unit<'_>) -> Evidences {
+        let mut set = Evidences::default();
+        set.add(Evidence::Any);
+        if unit.gap > 0 {
+            set.add(Evidence::Gap);
+        }
+        if unit.table.is_some() {
+            set.add(Evidence::Table);
+            (self.card_label, self.in_note, self.order) = (false, false, false);
+            return set;
+        }
+        if unit.indent >= 8 {
+            set.add(Evidence::FarIndent);
+        }
+        let text = unmarked(unit.text);
+        ending(text, &mut set);
+        self.beginning(text, &mut set);
+        if text.len() <= LONGEST_TITLE && !set.has(Evidence::Sentence) {
+            self.short(text, unit, &mut set);
+        } else {
+            (self.card_label, self.in_note, self.order) = (false, false, false);
+            self.learn_from_prose(text);
+        }
+        set
+    }
+
+    /// What the first character may open.
+    fn beginning(&mut self, text: &str, set: &mut Evidences) {
+        if let Some(number) = ordinal_of(text) {
+            set.add(if is_statute(number.form()) { Evidence::Statute } else { Evidence::Ordinal });
+        }
+        if contact::is_contact_line(text) {
+            set.add(Evidence::Contact);
+        }
+        if text.starts_with(['特', '专', '请', '现', '此'])
+            && text.len() < 60
+            && set.has(Evidence::Sentence)
+        {
+            set.add(Evidence::Formula);
+        }
+    }
+
+    /// What only a line of limited length can be.
+    fn short(&mut self, text: &str, unit: &Unit<'_>, set: &mut Evidences) {
+        let (card_label, in_note, order) = (self.card_label, self.in_note, self.order);
+        (self.card_label, self.in_note, self.order) = (false, false, false);
+        self.card(text, card_label, set);
+        if let Some(evidence) = furniture(text) {
+            set.add(evidence);
+        }
+        if let Some(mark) = annex_mark(text) {
+            self.in_note = true;
+            self.annex(&mark, set);
+            return;
+        }
+        if set.has(Evidence::Ordinal) && in_note {
+            self.in_note = true;
+            self.annex_titles.learn(after_ordinal(text));
+        } else if in_note && unit.indent > 2 {
+            self.in_note = true;
+        }
+        if is_file_name(text) {
+            set.add(Evidence::FileName);
+        }
+        self.date_or_number(text, order, set);
+        parenthesised(text, set);
+        label(text, set);
+        if self.titles.tells(text) {
+            set.add(Evidence::TitleAgain);
+        }
+        if self.annex_titles.tells(after_ordinal(text)) {
+            set.add(Evidence::AnnexTitleAgain);
+        }
+        self.title(text, set);
+        if !set.has(Evidence::Ordinal) && !set.has(Evidence::Sentence) {
+            if agency::signature_names(text).is_some() {
+                set.add(Evidence::Signature);
+            }
+            if addressees::is_addressees_like(text) {
+                set.add(Evidence::Addressees);
+            }
+        }
+    }
+
+    fn card(&mut self, text: &str, after_label: bool, set: &mut Evidences) {
+        if after_label && !card::is_label(text) {
+            set.add(Evidence::CardValue);
+        }
+        if !card::may_hold_label(text) {
+            return;
+        }
+        if card::is_label(text) {
+            set.add(Evidence::CardLabel);
+            self.card_label = true;
+            return;
+        }
+        let pairs = card::pairs(text);
+        if pairs.is_empty() {
+            return;
+        }
+        set.add(Evidence::CardLabel);
+        if pairs.len() > 1 {
+            set.add(Evidence::CardRow);
+        }
+        for pair in &pairs {
+            if matches!(
+                card::close_label(pair.label).as_ref(),
+                "标题" | "信息名称" | "名称" | "文件名称"
+            ) {
+                self.titles.learn(pair.value);
+                self.learn_annex_titles(pair.value);
+            }
+        }
+        // 成文日期： with its value on the next line.
+        self.card_label =
+            pairs.len() == 1 && pairs.first().is_some_and(|pair| pair.value.is_empty());
+    }
+
+    fn annex(&mut self, mark: &AnnexMark<'_>, set: &mut Evidences) {
+        if mark.title.is_empty() {
+            set.add(Evidence::AnnexLabel);
+            return;
+        }
+        set.add(Evidence::AnnexLabelTitle);
+        if is_file_name(mark.title) {
+            set.add(Evidence::FileName);
+        }
+        self.annex_titles.learn(without_parentheses(after_ordinal(mark.title)));
+    }
+
+    fn date_or_number(&mut self, text: &str, order: bool, set: &mut Evidences) {
+        if let Some(adopted) = date_line(text) {
+            set.add(if adopted { Evidence::Adoption } else { Evidence::Date });
+        }
+        let may_end = text.ends_with(['号', ')', '）'])
+            || text.as_bytes().last().is_some_and(u8::is_ascii_digit);
+        if may_end && text.len() <= 150 && !set.has(Evidence::Date) {
+            if number_line(text) || (order && serial_line(text)) {
+                set.add(Evidence::Number);
+            }
+        }
+        self.order = text.ends_with(['令', '告']) && text.len() <= 120;
+    }
+
+    fn title(&mut self, text: &str, set: &mut Evidences) {
+        let (text, number) = numbered_title::without_number(text);
+        if set.has(Evidence::Number) || set.has(Evidence::Date) || set.has(Evidence::Colon) {
+            return;
+        }
+        let shape = title::is_title_like(text);
+        if shape.genre.is_some() && (shape.about || shape.linked) {
+            set.add(Evidence::Title);
+            self.titles.learn(text);
+            self.learn_annex_titles(text);
+        } else if shape.genre.is_some() {
+            set.add(if number { Evidence::Title } else { Evidence::GenreEnd });
+        } else if shape.unfinished || shape.about {
+            set.add(Evidence::TitleStart);
+        }
+    }
+
+    /// 印发《X》的通知 announces X, and so does 公布X的通知.
+    fn learn_annex_titles(&mut self, title: &str) {
+        self.learn_from_prose(title);
+        let verbs = ["印发", "发布", "公布", "下达", "颁布", "转发", "批转"];
+        let printed = verbs.iter().find_map(|verb| title.split_once(verb)).map(|(_, printed)| printed);
+        if let Some(printed) = printed.and_then(|printed| printed.rsplit_once('的')) {
+            self.annex_titles.learn(printed.0);
+        }
+    }
+
+    /// Titles in 《》 in a paragraph may be printed below it.
+    fn learn_from_prose(&mut self, text: &str) {
+        let mut rest = text;
+        for _ in 0..8 {
+            let Some((_, after)) = rest.split_once('《') else { return };
+            let Some(end) = after.find(['》', '《']) else { return };
+            if after.get(end..).is_some_and(|close| close.starts_with('》')) {
+                self.annex_titles.learn(after.get(..end).unwrap_or_default());
+            }
+            rest = after.get(end..).unwrap_or_default();
+        }
+    }
+}
+
+/// What the last character tells.
+fn ending(text: &str, set: &mut Evidences) {
+    let bare = text.trim_end_matches(['”', '）', ')', '』', '」', '*']);
+    match bare.chars().next_back() {
+        Some('。' | '；' | '！' | '？' | ';') => set.add(Evidence::Sentence),
+        Some(c) if is_colon(c) && bare.len() == text.len() => set.add(Evidence::Colon),
+        Some('，' | '、' | ',') => {}
+        _ if text.len() <= 120 => set.add(Evidence::Bare),
+        _ => {}
+    }
+    if text.len() >= LONG {
+        set.add(Evidence::Long);
+    }
+    if !set.has(Evidence::Sentence) && text.len() >= 45 && text.contains('。') {
+        set.add(Evidence::Stop);
+    }
+}
+
+fn parenthesised(text: &str, set: &mut Evidences) {
+    let inner = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    let Some(inner) = inner.filter(|inner| inner.len() <= 150) else {
+        if is_disclosure(text) {
+            set.add(Evidence::Disclosure);
+        }
+        return;
+    };
+    if is_disclosure(inner) {
+        set.add(Evidence::Disclosure);
+    } else if count::declared_count(text).is_some() {
+        set.add(Evidence::DeclaredCount);
+    }
+    if !inner.contains(['（', '(']) {
+        set.add(Evidence::Parenthesised);
+    }
+}
+
+/// 此件主动公开, 本文有删减, 有删减: a note on who may read the text, or on its completeness.
+fn is_disclosure(text: &str) -> bool {
+    text.len() <= 60
+        && ((text.starts_with("此件") && text.contains("公开"))
+            || text.ends_with("有删减")
+            || matches!(text, "主动公开" | "依申请公开" | "不予公开"))
+}
+
+/// Labels and forms that take a whole line: 签发人, 抄送, 特急, 农业部文件, 科技部||||.
+fn label(text: &str, set: &mut Evidences) {
+    let Some(first) = text.chars().next() else { return };
+    match first {
+        '签' if head_is(text, "签发人") => set.add(Evidence::Signer),
+        '抄' | '主' | '分'
+            if ["抄送", "抄报", "主题词", "主送", "分送"]
+                .iter()
+                .any(|label| head_is(text, label)) =>
+        {
+            set.add(Evidence::Record);
+        }
+        '特' | '加' | '平' | '绝' | '机' | '秘' if is_marking(text) => {
+            set.add(Evidence::Marking)
+        }
+        '0' if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) => {
+            set.add(Evidence::Marking)
+        }
+        _ => {}
+    }
+    if text.ends_with("印发") && text.len() <= 180 && text.contains('日') {
+        set.add(Evidence::Record);
+    }
+    if text.ends_with('件') && text.len() <= 200 && is_masthead(text) {
+        set.add(Evidence::Masthead);
+    }
+    if text.ends_with('|') && text.matches('|').count() >= 2 {
+        set.add(Evidence::CardResidue);
+    }
+}
+
+/// Whether `text` is `label`, with blanks inside, and a colon.
+fn head_is(text: &str, label: &str) -> bool {
+    let mut letters = text.chars().filter(|c| !is_empty(*c));
+    label.chars().all(|c| letters.next() == Some(c)) && letters.next().is_some_and(is_colon)
+}
+
+/// 特急, 加急, 绝密, 机密★10年.
+fn is_marking(text: &str) -> bool {
+    let closed: String = text.chars().filter(|c| !is_empty(*c)).take(12).collect();
+    let rest = ["特急", "特提", "加急", "平急", "绝密", "机密", "秘密"]
+        .iter()
+        .find_map(|mark| closed.strip_prefix(mark));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['★', '☆', '*']))
+}
+
+/// 农 业 部 文 件, 科学技术部文件: an agency and 文件.
+fn is_masthead(text: &str) -> bool {
+    let mut back = text.chars().rev().filter(|c| !is_empty(*c));
+    if back.next() != Some('件') || back.next() != Some('文') {
+        return false;
+    }
+    let name: String = text.chars().filter(|c| !is_empty(*c)).collect();
+    name.strip_suffix("文件").is_some_and(|name| !name.is_empty() && agency::is_agency_name(name))
+}
+
+/// Whether `text` is a date and little more: false for the date alone, true for an adoption.
+fn date_line(text: &str) -> Option<bool> {
+    let inner = text.trim_start_matches(['（', '(']).trim_start_matches(is_blank);
+    if !date::starts_like_date(inner) || text.len() > 240 {
+        return None;
+    }
+    let (rest, _) = date::date(inner).ok()?;
+    let rest = rest.trim_matches(|c| is_blank(c) || matches!(c, '）' | ')'));
+    let opened = inner.len() < text.len();
+    if rest.is_empty() {
+        return Some(opened);
+    }
+    if agency::signature_names(rest).is_some() {
+        return Some(false);
+    }
+    let adopted = ["通过", "公布", "发布", "批准", "施行", "修订", "修正"]
+        .iter()
+        .any(|word| rest.ends_with(word));
+    (adopted && !rest.contains('。')).then_some(true)
+}
+
+/// Whether `text` is a document number and nothing else.
+pub(crate) fn number_line(text: &str) -> bool {
+    let text = text.trim_matches(['（', '(', '）', ')']);
+    let text = text
+        .strip_prefix("文号")
+        .map_or(text, |rest| rest.trim_start_matches(|c| is_colon(c) || is_blank(c)));
+    matches!(document_number::document_number(text), Ok((rest, _)) if rest.trim_matches(is_empty).is_empty())
+}
+
+/// 第11号, 2018年第31号: the number of an order whose words stand on the line above.
+fn serial_line(text: &str) -> bool {
+    text.len() <= 40
+        && text.ends_with('号')
+        && (text.starts_with('第')
+            || text.chars().next().and_then(digit).is_some()
+            || text.starts_with('〔'))
+}
+
+/// Whether `text` is the name of a file, or ends in one.
+fn is_file_name(text: &str) -> bool {
+    let end = text.trim_end_matches(['》', '）', ')', '”']);
+    let Some((name, extension)) = end.rsplit_once('.') else { return false };
+    let known = [
+        "doc", "docx", "xls", "xlsx", "pdf", "ofd", "wps", "rar", "zip", "ceb", "jpg", "et", "ppt",
+        "pptx",
+    ];
+    !name.is_empty()
+        && extension.len() <= 4
+        && known.iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+fn ordinal_of(text: &str) -> Option<ordinal::Ordinal> {
+    ordinal::ordinal(text).ok().map(|(_, ordinal)| ordinal)
+}
+
+/// Whether a form divides statutes: 第一章, 第一条.
+const fn is_statute(form: ordinal::OrdinalForm) -> bool {
+    use ordinal::OrdinalForm::{Article, Book, Chapter, Section};
+    matches!(form, Book | Chapter | Section | Article)
+}
+
+/// `text` behind its ordinal and the mark after it.
+fn after_ordinal(text: &str) -> &str {
+    match ordinal::ordinal(text) {
+        Ok((rest, _)) => rest.trim_start_matches(|c| is_empty(c) || matches!(c, '.' | '．' | '、')),
+        Err(_) => text,
+    }
+}
+
+/// `text` without （共55家） and the like at its end.
+fn without_parentheses(text: &str) -> &str {
+    match text
+        .strip_suffix(['）', ')'])
+        .and_then(|rest| rest.rfind(['（', '(']).and_then(|at| text.get(..at)))
+    {
+        Some(head) if count::declared_count(text).is_some() && !head.is_empty() => head,
+        _ => text,
+    }
+}
+
+/// `text` without the marks of Markdown around it: **…**, # ….
+pub(crate) fn unmarked(text: &str) -> &str {
+    let text = match text.as_bytes().first() {
+        Some(b'#') => text.trim_start_matches('#').trim_start_matches(is_blank),
+        Some(b'*') => text,
+        _ => return text,
+    };
+    text.strip_prefix("**")
+        .and_then(|inner| inner.strip_suffix("**"))
+        .filter(|inner| !inner.contains("**"))
+        .unwrap_or(text)
+}

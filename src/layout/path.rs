@@ -1,0 +1,110 @@
+//! The best path through evidence and order (Viterbi), and how near the second-best came.
+
+use super::state::{ALL, END, NEVER, START, STATES, STEP, Scores, State, WIDTH};
+
+/// What a line became on the best path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Step {
+    /// Its state.
+    pub(crate) state: State,
+    /// By how much the best path beats the best one that leads into the *next* line's state
+    /// from another state of this line; for the last line, from another end. Small is doubtful.
+    pub(crate) margin: i16,
+}
+
+/// The states of the lines whose scores `evidence` gives, by the best path.
+///
+/// Scores are relative to the best one of each line, so they never run over however long the text is.
+/// Only scores are kept while going forward: the way back needs no more than one look at each step.
+pub(crate) fn best_path(evidence: &[Scores]) -> Vec<Step> {
+    let mut forward: Vec<Scores> = Vec::with_capacity(evidence.len());
+    let mut before = START;
+    for (at, scores) in evidence.iter().enumerate() {
+        let mut best = if at == 0 { before } else { reach(&before) };
+        let mut top = NEVER;
+        for (best, score) in best.iter_mut().zip(scores) {
+            *best = (*best).max(NEVER) + score;
+            top = top.max(*best);
+        }
+        for best in &mut best {
+            *best = (*best - top).max(NEVER);
+        }
+        forward.push(best);
+        before = best;
+    }
+    back(&forward)
+}
+
+/// The best score with which each state is reached from the scores `before`.
+fn reach(before: &Scores) -> Scores {
+    let mut best = [NEVER * 2; WIDTH];
+    for (from, steps) in before.iter().zip(&STEP) {
+        if *from <= NEVER {
+            continue;
+        }
+        for (best, step) in best.iter_mut().zip(steps) {
+            *best = (*best).max(*from + *step);
+        }
+    }
+    best
+}
+
+fn back(forward: &[Scores]) -> Vec<Step> {
+    let mut path = Vec::with_capacity(forward.len());
+    let mut to: Option<State> = None;
+    for scores in forward.iter().rev() {
+        let mut best = (State::Head, NEVER * 4);
+        let mut second = NEVER * 4;
+        for ((state, score), (end, steps)) in
+            ALL.iter().zip(scores).zip(END.iter().zip(&STEP).take(STATES))
+        {
+            let step = to.map_or(*end, |to| steps.get(to as usize).copied().unwrap_or(NEVER));
+            let total = *score + step;
+            if total > best.1 {
+                second = best.1;
+                best = (*state, total);
+            } else {
+                second = second.max(total);
+            }
+        }
+        path.push(Step { state: best.0, margin: best.1 - second });
+        to = Some(best.0);
+    }
+    path.reverse();
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::state::row;
+    use super::*;
+
+    fn states(evidence: &[&[(State, i16)]]) -> Vec<State> {
+        let scores: Vec<Scores> = evidence.iter().map(|list| row(list, -10)).collect();
+        best_path(&scores).iter().map(|step| step.state).collect()
+    }
+
+    #[test]
+    fn order_decides_what_a_line_alone_does_not() {
+        let annex = [(State::AnnexNote, 5), (State::AnnexMark, 5)];
+        let before =
+            states(&[&[(State::Body, 5)], &annex, &[(State::Signature, 5)], &[(State::Date, 9)]]);
+        assert_eq!(before[1], State::AnnexNote);
+        let after = states(&[
+            &[(State::Body, 5)],
+            &[(State::Signature, 5)],
+            &[(State::Date, 9)],
+            &annex,
+            &[(State::AnnexContent, 0)],
+        ]);
+        assert_eq!(after[3], State::AnnexMark);
+    }
+
+    #[test]
+    fn a_long_text_does_not_run_over() {
+        let line = row(&[(State::Body, 30)], -30);
+        let path = best_path(&vec![line; 20_000]);
+        assert!(path.iter().all(|step| step.state == State::Body && step.margin > 0));
+        assert!(best_path(&[]).is_empty());
+    }
+}

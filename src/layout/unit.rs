@@ -1,0 +1,58 @@
+//! Lines and tables as the layout sees them: what is blank or a page number is passed over.
+
+use super::furniture::is_page_number;
+use crate::notice::table::{self, Run};
+use crate::text::Line;
+use crate::text::class::is_blank;
+
+/// What gets one role: a line, or all lines of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unit<'a> {
+    /// Its first line, counted from 0.
+    pub(crate) first: usize,
+    /// Its last line.
+    pub(crate) last: usize,
+    /// The table it is, as an index into the runs.
+    pub(crate) table: Option<usize>,
+    /// The line, trimmed; the first one of a table.
+    pub(crate) text: &'a str,
+    /// How many blanks the line begins with.
+    pub(crate) indent: usize,
+    /// How many blank lines stand above it.
+    pub(crate) gap: usize,
+}
+
+/// The units of `lines`, in order, and the tables among them.
+pub(crate) fn units<'a>(lines: &[Line<'a>]) -> (Vec<Unit<'a>>, Vec<Run>) {
+    let runs = table::find(lines);
+    let mut units = Vec::with_capacity(lines.len().min(256));
+    let mut next_run = runs.iter().enumerate().peekable();
+    let mut gap = 0;
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        if let Some((index, run)) = next_run.next_if(|(_, run)| run.first <= at) {
+            let text = line.trimmed();
+            units.push(Unit {
+                first: at,
+                last: run.last,
+                table: Some(index),
+                text,
+                indent: 0,
+                gap,
+            });
+            gap = 0;
+            at = run.last.max(at) + 1;
+            continue;
+        }
+        let text = line.trimmed();
+        if text.is_empty() || is_page_number(text) {
+            gap += 1;
+        } else {
+            let indent = line.raw.chars().take_while(|c| is_blank(*c)).take(16).count();
+            units.push(Unit { first: at, last: at, table: None, text, indent, gap });
+            gap = 0;
+        }
+        at += 1;
+    }
+    (units, runs)
+}

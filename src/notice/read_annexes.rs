@@ -1,0 +1,159 @@
+//! Lines of annexes to [`Annex`]es.
+
+use std::borrow::Cow;
+
+use super::blocks::{Piece, Place, blocks, unwrap_lines};
+use super::piece::{around, close_stretched, join, piece};
+use super::{Annex, table};
+use crate::layout::{Layout, State, Unit};
+use crate::text::class::is_empty;
+use crate::value::annex_mark::annex_mark;
+use crate::value::count;
+use crate::{Span, Text};
+
+/// An annex on its way: its lines so far.
+struct Open<'a> {
+    annex: Annex<'a>,
+    nested: bool,
+    pieces: Vec<Piece<'a>>,
+    indents: Vec<usize>,
+}
+
+/// The annexes whose content is in the text.
+pub(crate) fn annexes<'a>(layout: &Layout<'a>) -> Vec<Annex<'a>> {
+    let mut annexes: Vec<Annex<'a>> = Vec::new();
+    let mut open: Option<Open<'a>> = None;
+    let mut before = None;
+    for (unit, state, _) in layout.iter() {
+        match state {
+            State::AnnexMark => {
+                close(open.take(), &mut annexes);
+                open = Some(marked(layout, unit));
+            }
+            State::AnnexTitle => {
+                let goes_on = matches!(
+                    before,
+                    Some(State::AnnexMark | State::AnnexTitle | State::AnnexSubtitle)
+                );
+                if !goes_on {
+                    close(open.take(), &mut annexes);
+                }
+                let line = piece(layout, unit);
+                let annex = open.get_or_insert_with(|| Open::new(None, line.span));
+                annex.title(line);
+            }
+            State::AnnexSubtitle => {
+                if let Some(open) = &mut open {
+                    let line = piece(layout, unit);
+                    let declared = count::declared_count(&line.text);
+                    open.annex.declared_count = open.annex.declared_count.or(declared);
+                    open.annex.span = around(open.annex.span, line.span);
+                    open.annex.subtitles.push(line);
+                }
+            }
+            State::AnnexContent => {
+                let open = open.get_or_insert_with(|| Open::new(None, layout.place(unit)));
+                open.content(layout, unit);
+            }
+            _ => {}
+        }
+        before = Some(state);
+    }
+    close(open, &mut annexes);
+    annexes
+}
+
+fn marked<'a>(layout: &Layout<'a>, unit: &Unit<'a>) -> Open<'a> {
+    let line = piece(layout, unit);
+    let Some(mark) = annex_mark(crate::layout::unmarked(unit.text)) else {
+        return Open::new(None, line.span);
+    };
+    let mut open =
+        Open::new(Some(Text::new(mark.mark, layout.place_of(unit, mark.mark))), line.span);
+    open.annex.number = mark.inner.or(mark.number);
+    open.nested = mark.nested || mark.inner.is_some();
+    if !mark.title.is_empty() {
+        open.title(Text::new(mark.title, layout.place_of(unit, mark.title)));
+    }
+    open
+}
+
+impl<'a> Open<'a> {
+    fn new(mark: Option<Text<'a>>, span: Span) -> Self {
+        let annex = Annex {
+            number: None,
+            title: None,
+            declared_count: None,
+            content: Vec::new(),
+            annexes: Vec::new(),
+            mark,
+            subtitles: Vec::new(),
+            title_span: None,
+            span,
+        };
+        Self { annex, nested: false, pieces: Vec::new(), indents: Vec::new() }
+    }
+
+    /// Takes a line of the title; （共39个） at its end is no part of it.
+    fn title(&mut self, line: Text<'a>) {
+        let line = Text { text: close_stretched(line.text), span: line.span };
+        let (line, declared) = without_count(line);
+        self.annex.declared_count = self.annex.declared_count.or(declared);
+        self.annex.span = around(self.annex.span, line.span);
+        let mut whole = match (self.annex.title.take(), self.annex.title_span) {
+            (Some(text), Some(span)) => Text { text, span },
+            _ => {
+                self.annex.title = Some(line.text);
+                self.annex.title_span = Some(line.span);
+                return;
+            }
+        };
+        join(&mut whole, &line, false);
+        self.annex.title = Some(whole.text);
+        self.annex.title_span = Some(whole.span);
+    }
+
+    fn content(&mut self, layout: &Layout<'a>, unit: &Unit<'a>) {
+        self.annex.span = around(self.annex.span, layout.place(unit));
+        self.indents.push(unit.indent);
+        self.pieces.push(match unit.table.and_then(|at| layout.tables.get(at)) {
+            Some(run) => Piece::Table(table::read(run, &layout.lines)),
+            None => Piece::Line(piece(layout, unit)),
+        });
+    }
+}
+
+/// Ends an annex. What has neither title nor content is only a mark: the annex is not in the text.
+fn close<'a>(open: Option<Open<'a>>, annexes: &mut Vec<Annex<'a>>) {
+    let Some(Open { mut annex, nested, pieces, indents }) = open else { return };
+    if pieces.is_empty() {
+        return;
+    }
+    annex.content = blocks(unwrap_lines(pieces, &indents), Place::Annex);
+    match annexes.last_mut() {
+        Some(last) if nested => {
+            last.span = around(last.span, annex.span);
+            last.annexes.push(annex);
+        }
+        _ => annexes.push(annex),
+    }
+}
+
+/// Parts （共39个） from the end of a title.
+fn without_count(line: Text<'_>) -> (Text<'_>, Option<u32>) {
+    let open = line.text.ends_with(['）', ')']).then(|| line.text.rfind(['（', '('])).flatten();
+    let Some(at) = open.filter(|at| *at > 0) else { return (line, None) };
+    let Some(declared) = line.text.get(at..).and_then(count::declared_count) else {
+        return (line, None);
+    };
+    let Text { text, span } = line;
+    let bare = text.get(..at).unwrap_or_default().trim_end_matches(is_empty).len();
+    let text = match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.get(..bare).unwrap_or_default()),
+        Cow::Owned(mut text) => {
+            text.truncate(bare);
+            Cow::Owned(text)
+        }
+    };
+    (Text { text, span: Span::new(span.start, span.start + bare) }, Some(declared))
+}

@@ -1,0 +1,22 @@
+//! Lines of the body to blocks.
+
+use super::Block;
+use super::blocks::{Piece, Place, blocks, unwrap_lines};
+use super::piece::piece;
+use super::table;
+use crate::Text;
+use crate::layout::{Layout, State};
+
+/// The body of `layout`; `first` is the paragraph that was glued to the addressees.
+pub(crate) fn body<'a>(layout: &Layout<'a>, first: Option<Text<'a>>) -> Vec<Block<'a>> {
+    let mut indents: Vec<usize> = first.iter().map(|_| 2).collect();
+    let mut pieces: Vec<Piece<'a>> = first.map(Piece::Line).into_iter().collect();
+    for unit in layout.of(State::Body) {
+        indents.push(unit.indent);
+        pieces.push(match unit.table.and_then(|at| layout.tables.get(at)) {
+            Some(run) => Piece::Table(table::read(run, &layout.lines)),
+            None => Piece::Line(piece(layout, unit)),
+        });
+    }
+    blocks(unwrap_lines(pieces, &indents), Place::Body)
+}

@@ -1,0 +1,182 @@
+//! Lines below the body to a [`Closing`].
+
+use std::borrow::Cow;
+
+use super::piece::{join, piece};
+use super::read_header::after_colon;
+use super::{Closing, Dated, NoteItem, Printing};
+use crate::layout::{Evidence, Layout, State, Unit};
+use crate::text::class::{is_blank, is_empty, trim};
+use crate::value::annex_mark::annex_mark;
+use crate::value::{agency, date, numeral, ordinal};
+use crate::{Span, Text};
+
+/// What stands below the body of `layout`.
+pub(crate) fn closing<'a>(layout: &Layout<'a>) -> Closing<'a> {
+    let mut closing = Closing { annex_note: annex_note(layout), ..Closing::default() };
+    for (unit, state, set) in layout.iter() {
+        match state {
+            State::Signature => sign(layout, unit, unit.text, &mut closing),
+            State::Date => {
+                if let Some((dated, rest)) = dated(layout, unit, unit.text) {
+                    closing.date.get_or_insert(dated);
+                    sign(layout, unit, rest, &mut closing);
+                }
+            }
+            State::Note if closing.note.is_none() || set.has(Evidence::Disclosure) => {
+                closing.note = Some(piece(layout, unit));
+            }
+            State::Record => record(layout, unit, &mut closing),
+            _ => {}
+        }
+    }
+    if closing.date.is_none() {
+        closing.date =
+            layout.of(State::Subtitle).find_map(|unit| Some(dated(layout, unit, unit.text)?.0));
+    }
+    closing
+}
+
+fn sign<'a>(layout: &Layout<'a>, unit: &Unit<'a>, text: &'a str, closing: &mut Closing<'a>) {
+    for (name, written) in agency::signature_names(text).unwrap_or_default() {
+        closing.signatures.push(Text { text: name, span: layout.place_of(unit, written) });
+    }
+}
+
+/// The date in `text`, a slice of the line of `unit`, and what else the line holds.
+pub(crate) fn dated<'a>(
+    layout: &Layout<'a>,
+    unit: &Unit<'a>,
+    text: &'a str,
+) -> Option<(Dated<'a>, &'a str)> {
+    let inner = text.trim_start_matches(|c| matches!(c, '（' | '(') || is_blank(c));
+    let start =
+        (0..1).map(|_| inner).find(|inner| date::starts_like_date(inner)).or_else(|| {
+            // The date after the signature: 科技部 2013年10月30日.
+            let at = inner.rfind(is_blank)?;
+            inner.char_indices().filter(|(_, c)| is_blank(*c)).take(12).find_map(|(blank, c)| {
+                let rest = inner.get(blank + c.len_utf8()..)?;
+                (blank <= at && date::starts_like_date(rest) && date::date(rest).is_ok())
+                    .then_some(rest)
+            })
+        })?;
+    let (rest, day) = date::date(start).ok()?;
+    let written = start.get(..start.len() - rest.len())?;
+    let before = inner.get(..inner.len() - start.len()).unwrap_or_default();
+    let shown = if written.contains(is_empty) {
+        Cow::Owned(written.chars().filter(|c| !is_empty(*c)).collect())
+    } else {
+        Cow::Borrowed(written)
+    };
+    let other = if trim(before).is_empty() { rest } else { before };
+    Some((Dated { date: day, text: shown, span: layout.place_of(unit, written) }, trim(other)))
+}
+
+/// The items of the annex note.
+fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
+    let mut items: Vec<NoteItem<'a>> = Vec::new();
+    for unit in layout.of(State::AnnexNote) {
+        let text = crate::layout::unmarked(unit.text);
+        let (number, rest) = match annex_mark(text) {
+            Some(mark) if mark.title.is_empty() => continue,
+            Some(mark) => (mark.number, mark.title),
+            None => (None, text),
+        };
+        let marked = number.is_some() || rest.len() < text.len();
+        for (at, (own, title)) in numbered(rest).into_iter().enumerate() {
+            let number = own.or(number.filter(|_| at == 0));
+            let place = layout.place_of(unit, title);
+            match items.last_mut() {
+                // A line without number or mark goes on with the title above.
+                Some(last) if number.is_none() && !(marked && at == 0) => {
+                    let mut whole = Text { text: std::mem::take(&mut last.title), span: last.span };
+                    join(&mut whole, &Text::new(title, place), false);
+                    (last.title, last.span) = (whole.text, whole.span);
+                }
+                _ => items.push(NoteItem { number, title: Cow::Borrowed(title), span: place }),
+            }
+        }
+    }
+    for item in &mut items {
+        let bare = item.title.trim_end_matches(['。', '；', ';']).len();
+        let cut = item.title.len() - bare;
+        item.span = Span::new(item.span.start, item.span.end - cut);
+        match &mut item.title {
+            Cow::Borrowed(title) => *title = title.get(..bare).unwrap_or_default(),
+            Cow::Owned(title) => title.truncate(bare),
+        }
+    }
+    items
+}
+
+/// The items on one line: 1. X 2. Y. A line without ordinal is one item.
+fn numbered(line: &str) -> Vec<(Option<u32>, &str)> {
+    let mut items = Vec::new();
+    let mut rest = line;
+    while let Ok((after, number)) = ordinal::ordinal(rest) {
+        let body = after
+            .trim_start_matches(|c| is_empty(c) || matches!(c, '.' | '．' | '、' | '：' | ':'));
+        // The next item begins after a blank or a semicolon, with the next number.
+        let next = body
+            .char_indices()
+            .filter(|(_, c)| is_blank(*c) || matches!(c, '；' | ';'))
+            .find_map(|(at, c)| {
+                let tail = body.get(at + c.len_utf8()..)?.trim_start_matches(is_empty);
+                let (_, next) = ordinal::ordinal(tail).ok()?;
+                next.follows(&number).then(|| body.len() - tail.len())
+            });
+        let end = next.unwrap_or(body.len());
+        let title = trim(body.get(..end).unwrap_or_default()).trim_end_matches(['；', ';']);
+        items.push((Some(u32::from(number.number())), title));
+        rest = body.get(end..).unwrap_or_default();
+        if next.is_none() {
+            return items;
+        }
+    }
+    // 附件1： as the label of each item is read by its mark; a bare 1 before a blank is a number too.
+    if items.is_empty() {
+        if let Ok((after, number)) = numeral::digits(1, 2)(line)
+            && after.starts_with(is_blank)
+        {
+            return vec![(u32::try_from(number).ok(), trim(after))];
+        }
+        items.push((None, trim(line)));
+    }
+    items
+}
+
+/// 抄送：…, … 2013年10月30日印发, 主题词：….
+fn record<'a>(layout: &Layout<'a>, unit: &Unit<'a>, closing: &mut Closing<'a>) {
+    let text = unit.text;
+    if text.starts_with("抄") || text.starts_with("主送") || text.starts_with("分送") {
+        let list = after_colon(piece(layout, unit));
+        let start = list.span.start;
+        for name in
+            list.text.split(['，', '、', '；', '。', ',']).filter(|name| !trim(name).is_empty())
+        {
+            let at = name.as_ptr() as usize - list.text.as_ptr() as usize;
+            let name_trimmed = trim(name);
+            let lead = name.find(name_trimmed).unwrap_or(0);
+            let span = Span::new(start + at + lead, start + at + lead + name_trimmed.len());
+            closing.copies.push(Text { text: Cow::Owned(name_trimmed.to_owned()), span });
+        }
+        return;
+    }
+    if !text.ends_with("印发") {
+        return;
+    }
+    let whole = piece(layout, unit);
+    let date = dated(layout, unit, text);
+    let office = match &date {
+        Some((date, _)) => text.get(..date.span.start.saturating_sub(whole.span.start)),
+        None => text.strip_suffix("印发"),
+    };
+    let office = office.map(trim).filter(|office| !office.is_empty());
+    let office = office.map(|office| Text::new(office, layout.place_of(unit, office)));
+    closing.printing = Some(Printing {
+        text: whole.text,
+        office,
+        date: date.map(|(date, _)| date),
+        span: whole.span,
+    });
+}

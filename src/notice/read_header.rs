@@ -1,0 +1,303 @@
+//! Lines of the head to a [`Header`].
+
+use std::borrow::Cow;
+
+use super::piece::{close_stretched, join, piece};
+use super::{Card, CardField, Header, Placed};
+use crate::layout::{Layout, State, Unit, close};
+use crate::text::class::{is_blank, is_colon, is_empty, trim};
+use crate::value::{addressees, agency, card, document_number, numbered_title, title};
+use crate::{DocumentNumber, Span, Text, Title};
+
+/// Labels of a card under which the title stands.
+const TITLE_LABELS: [&str; 4] = ["标题", "信息名称", "文件名称", "名称"];
+
+/// Labels of a card under which the document number stands.
+const NUMBER_LABELS: [&str; 5] = ["发文字号", "文号", "发文文号", "发布文号", "文件编号"];
+
+/// What the head of `layout` says, and what of the line of addressees belongs to the body already.
+pub(crate) fn header<'a>(layout: &Layout<'a>) -> (Header<'a>, Option<Text<'a>>) {
+    let card = read_card(layout);
+    let (title, number_of_title) = read_title(layout, &card);
+    let number = read_number(layout).or(number_of_title).or_else(|| number_of_card(&card));
+    let (addressees, rest) = read_addressees(layout);
+    let header = Header {
+        number,
+        title,
+        addressees,
+        card,
+        masthead: joined(layout, State::Masthead).map(closed),
+        signer: layout.of(State::Signer).next().map(|unit| after_colon(piece(layout, unit))),
+        secrecy: marking(layout, |mark| mark.starts_with(['绝', '机', '秘'])),
+        urgency: marking(layout, |mark| mark.starts_with(['特', '加', '平'])),
+        copy_number: marking(layout, |mark| mark.starts_with('0')),
+    };
+    (header, rest)
+}
+
+/// The pieces in `state`, joined by a blank.
+fn joined<'a>(layout: &Layout<'a>, state: State) -> Option<Text<'a>> {
+    let mut units = layout.of(state);
+    let mut text = piece(layout, units.next()?);
+    text.text = Cow::Owned(agency::close_up(&text.text).into_owned());
+    for unit in units {
+        let next = piece(layout, unit);
+        let next =
+            Text { text: Cow::Owned(agency::close_up(&next.text).into_owned()), span: next.span };
+        join(&mut text, &next, true);
+    }
+    Some(text)
+}
+
+fn closed(text: Text<'_>) -> Text<'_> {
+    Text { text: close_stretched(text.text), span: text.span }
+}
+
+fn marking<'a>(layout: &Layout<'a>, is: impl Fn(&str) -> bool) -> Option<Text<'a>> {
+    let unit = layout.of(State::Marking).find(|unit| is(unit.text))?;
+    let text = piece(layout, unit);
+    let closed = text.text.chars().filter(|c| !is_empty(*c)).collect::<String>();
+    Some(if closed.len() == text.text.len() { text } else { Text::new(closed, text.span) })
+}
+
+/// `text` behind its first colon, with its own place.
+pub(crate) fn after_colon(text: Text<'_>) -> Text<'_> {
+    let Some(at) = text.text.find(is_colon) else { return text };
+    let colon = text.text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    let (start, end) = (at + colon, text.text.len());
+    let Text { text, span } = text;
+    let rest = text.get(start..end).unwrap_or_default();
+    let trimmed = trim(rest);
+    let place = span.start + start + rest.find(trimmed).unwrap_or(0);
+    let trimmed_len = trimmed.len();
+    let skip = place - span.start;
+    let text = match text {
+        Cow::Borrowed(text) => {
+            Cow::Borrowed(text.get(skip..skip + trimmed_len).unwrap_or_default())
+        }
+        Cow::Owned(text) => {
+            Cow::Owned(text.get(skip..skip + trimmed_len).unwrap_or_default().to_owned())
+        }
+    };
+    Text { text, span: Span::new(place, place + trimmed_len) }
+}
+
+fn read_card<'a>(layout: &Layout<'a>) -> Card<'a> {
+    let mut card = Card::default();
+    let mut open: Option<&'a str> = None;
+    for unit in layout.of(State::Card) {
+        if card::is_label(unit.text) {
+            keep(&mut card, layout, unit, open.take(), "");
+            open = Some(unit.text);
+            continue;
+        }
+        let pairs = card::pairs(unit.text);
+        if pairs.is_empty() {
+            keep(&mut card, layout, unit, open.take(), unit.text);
+            continue;
+        }
+        keep(&mut card, layout, unit, open.take(), "");
+        for pair in &pairs {
+            keep(&mut card, layout, unit, Some(pair.label), pair.value);
+        }
+        // A label at the end of its line has its value on the next one.
+        if let [pair] = pairs.as_slice()
+            && pair.value.is_empty()
+        {
+            card.fields.pop_if(|field| field.value.text.is_empty());
+            open = Some(pair.label);
+        }
+    }
+    if let Some(unit) = layout.of(State::Card).last() {
+        keep(&mut card, layout, unit, open, "");
+    }
+    card
+}
+
+/// Keeps `value` under `label`; of two values the first that is not empty stays.
+fn keep<'a>(
+    card: &mut Card<'a>,
+    layout: &Layout<'a>,
+    unit: &Unit<'a>,
+    label: Option<&'a str>,
+    value: &'a str,
+) {
+    let Some(label) = label else { return };
+    let label = card::close_label(label.trim_end_matches(|c| is_colon(c) || is_empty(c)));
+    let value = Text::new(value, layout.place_of(unit, value));
+    match card.fields.iter_mut().find(|field| field.label == label) {
+        Some(field) if field.value.text.is_empty() => field.value = value,
+        Some(_) => {}
+        None => card.fields.push(CardField { label, value }),
+    }
+}
+
+/// The number on a line of its own. Of an order, the words may stand on the line above.
+fn read_number(layout: &Layout<'_>) -> Option<Placed<DocumentNumber>> {
+    let mut above: Option<&Unit<'_>> = None;
+    for (unit, state, _) in layout.iter() {
+        if state == State::Number {
+            let inner = unit.text.trim_matches(['（', '(', '）', ')']);
+            let start = inner
+                .strip_prefix("文号")
+                .map_or(inner, |rest| rest.trim_start_matches(|c| is_colon(c) || is_blank(c)));
+            if let Ok((rest, value)) = document_number::document_number(start) {
+                let written = start.get(..start.len() - rest.len()).unwrap_or_default();
+                return Some(Placed { value, span: layout.place_of(unit, written) });
+            }
+            let words = above.filter(|above| above.text.ends_with(['令', '告']))?;
+            let whole = format!("{}{}", words.text, unit.text);
+            let value = whole.parse().ok()?;
+            return Some(Placed { value, span: layout.place(words).to(layout.place(unit)) });
+        }
+        if !matches!(state, State::Head) {
+            above = Some(unit);
+        }
+    }
+    None
+}
+
+fn number_of_card(card: &Card<'_>) -> Option<Placed<DocumentNumber>> {
+    NUMBER_LABELS.iter().find_map(|label| {
+        let field = card.get(label)?;
+        let value = field.text.parse().ok()?;
+        Some(Placed { value, span: field.span })
+    })
+}
+
+/// The title: of the groups of title lines the last one above the body that is whole, else the card's.
+fn read_title<'a>(
+    layout: &Layout<'a>,
+    card: &Card<'a>,
+) -> (Option<Title<'a>>, Option<Placed<DocumentNumber>>) {
+    let mut groups: Vec<Vec<Text<'a>>> = Vec::new();
+    let mut before = None;
+    for (unit, state, _) in layout.iter() {
+        if state == State::Title {
+            let line = piece(layout, unit);
+            match groups.last_mut() {
+                Some(group) if before == Some(State::Title) && !repeats(group, &line) => {
+                    group.push(line)
+                }
+                _ => groups.push(vec![line]),
+            }
+        }
+        before = Some(state);
+    }
+    let mut titles: Vec<(Title<'a>, Option<Placed<DocumentNumber>>)> =
+        groups.into_iter().filter_map(title_of).collect();
+    let number = titles.iter().rev().find_map(|(_, number)| number.clone());
+    let closed: Vec<String> = titles.iter().map(|(title, _)| close(&title.text)).collect();
+    // The last one, unless it is only a piece of another.
+    let best = (0..titles.len()).rev().find(|at| {
+        let own = closed.get(*at).map_or("", String::as_str);
+        closed.iter().all(|other| other.len() <= own.len() || !other.contains(own))
+    });
+    if let Some(at) = best {
+        return (Some(titles.swap_remove(at).0), number);
+    }
+    let field = TITLE_LABELS
+        .iter()
+        .find_map(|label| card.get(label))
+        .filter(|field| !field.text.is_empty());
+    let title = field.and_then(|field| title_of(vec![field.clone()]));
+    match title {
+        Some((title, own)) => (Some(title), number.or(own)),
+        None => (None, number),
+    }
+}
+
+/// Whether `line` begins the title of `group` over again.
+fn repeats(group: &[Text<'_>], line: &Text<'_>) -> bool {
+    let whole: String = group.iter().map(|text| close(&text.text)).collect();
+    let line = close(&line.text);
+    line.len() >= 18 && whole.starts_with(&line)
+}
+
+/// The title on `lines`, and the number that stands on the same line.
+fn title_of(lines: Vec<Text<'_>>) -> Option<(Title<'_>, Option<Placed<DocumentNumber>>)> {
+    let mut number = None;
+    let mut whole: Option<Text<'_>> = None;
+    for line in lines {
+        let (line, own) = split_number(line);
+        number = number.or(own);
+        if line.text.is_empty() {
+            continue;
+        }
+        let line = Text { text: close_stretched(line.text), span: line.span };
+        match &mut whole {
+            None => whole = Some(line),
+            Some(whole) => {
+                let issuers =
+                    agency::is_agency_name(&whole.text) && agency::is_agency_name(&line.text);
+                join(whole, &line, issuers);
+            }
+        }
+    }
+    let Some(whole) = whole else { return None };
+    let span = whole.span;
+    Some((title::title(whole.text, span), number))
+}
+
+/// Parts a document number from the title on the same line, before or after it.
+fn split_number(line: Text<'_>) -> (Text<'_>, Option<Placed<DocumentNumber>>) {
+    let Some((start, end, value)) = numbered_title::number_of_line(&line.text) else { return (line, None) };
+    let place = Span::new(line.span.start + start, line.span.start + end);
+    let (from, to) = if start == 0 { (end, line.text.len()) } else { (0, start) };
+    let rest = line.text.get(from..to).unwrap_or_default();
+    let trimmed = trim(rest);
+    let from = from + rest.find(trimmed).unwrap_or(0);
+    let to = from + trimmed.len();
+    let span = Span::new(line.span.start + from, line.span.start + to);
+    let text = match line.text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.get(from..to).unwrap_or_default()),
+        Cow::Owned(text) => Cow::Owned(text.get(from..to).unwrap_or_default().to_owned()),
+    };
+    (Text { text, span }, Some(Placed { value, span: place }))
+}
+
+/// The addressees, and the paragraph glued to them.
+fn read_addressees<'a>(layout: &Layout<'a>) -> (Option<crate::Addressees<'a>>, Option<Text<'a>>) {
+    let mut units = layout.of(State::Addressees);
+    let Some(first) = units.next() else { return (None, None) };
+    let mut whole = piece(layout, first);
+    for unit in units {
+        join(&mut whole, &piece(layout, unit), false);
+    }
+    let Text { text, span } = whole;
+    let (head, rest) = match text {
+        Cow::Borrowed(text) => {
+            let (head, rest) = split_glued(text);
+            (
+                Cow::Borrowed(head),
+                (!rest.is_empty()).then(|| (Cow::Borrowed(rest), text.len() - rest.len())),
+            )
+        }
+        Cow::Owned(text) => {
+            let (head, rest) = split_glued(&text);
+            (
+                Cow::Owned(head.to_owned()),
+                (!rest.is_empty()).then(|| (Cow::Owned(rest.to_owned()), text.len() - rest.len())),
+            )
+        }
+    };
+    let end = span.start + head.len();
+    let place =
+        if rest.is_some() { Span::new(span.start, end) } else { Span::new(span.start, span.end) };
+    let colon = head.chars().next_back().filter(|c| is_colon(*c)).map_or(0, char::len_utf8);
+    let place = Span::new(place.start, place.end - colon);
+    let head = match head {
+        Cow::Borrowed(head) => Cow::Borrowed(trim(head.trim_end_matches(is_colon))),
+        Cow::Owned(head) => Cow::Owned(trim(head.trim_end_matches(is_colon)).to_owned()),
+    };
+    let rest = rest.map(|(text, at)| Text { text, span: Span::new(span.start + at, span.end) });
+    (Some(addressees::addressees(head, place)), rest)
+}
+
+/// Parts a line of addressees from the body glued to it, after the first colon.
+fn split_glued(text: &str) -> (&str, &str) {
+    let Some(at) = text.find(is_colon) else { return (text, "") };
+    let colon = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    let (head, rest) = text.split_at_checked(at + colon).unwrap_or((text, ""));
+    (head, rest.trim_start_matches(is_empty))
+}
