@@ -6,6 +6,8 @@ mod diagnostic;
 mod grammar;
 mod layout;
 mod notice;
+#[doc(hidden)]
+pub mod stages;
 mod text;
 mod value;
 

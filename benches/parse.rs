@@ -1,0 +1,68 @@
+//! How fast each stage of reading is, beside other libraries at work of the same size.
+//!
+//! `cargo bench --bench parse` measures each stage by itself; after that, `ratios` measures all of
+//! them in turns, since the clock of a shared machine swings more than the stages differ.
+
+#![expect(clippy::print_stdout, reason = "its output is what it is for")]
+
+mod yardstick;
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use criterion::{Criterion, Throughput};
+
+use yardstick::{Input, STAGES, Stage, YARDSTICK};
+
+fn main() {
+    let mut criterion = Criterion::default().configure_from_args();
+    let source = [Input::source()];
+    let varied = Input::varied();
+    stages(&mut criterion, "source notice", &source);
+    criterion = criterion.sample_size(10);
+    stages(&mut criterion, "10 MB of notices", &varied);
+    criterion.final_summary();
+    ratios("source notice", &source, 301);
+    ratios("10 MB of notices", &varied, 5);
+}
+
+fn stages(criterion: &mut Criterion, name: &str, inputs: &[Input]) {
+    let mut group = criterion.benchmark_group(name);
+    group.throughput(Throughput::Bytes(size(inputs)));
+    for stage in &STAGES {
+        group.bench_function(stage.name, |bencher| bencher.iter(|| run(stage, inputs)));
+    }
+    group.finish();
+}
+
+/// Prints a table: the median of each stage, its speed, and how many times the yardstick it takes.
+fn ratios(name: &str, inputs: &[Input], rounds: usize) {
+    let mut times: Vec<Vec<f64>> = STAGES.iter().map(|_| Vec::with_capacity(rounds)).collect();
+    for _ in 0..rounds {
+        for (stage, times) in STAGES.iter().zip(&mut times) {
+            let start = Instant::now();
+            run(stage, inputs);
+            times.push(start.elapsed().as_secs_f64());
+        }
+    }
+    let medians: Vec<f64> = times
+        .into_iter()
+        .map(|mut times| *times.select_nth_unstable_by(rounds / 2, f64::total_cmp).1)
+        .collect();
+    let at = STAGES.iter().position(|stage| stage.name == YARDSTICK);
+    let yardstick = at.and_then(|at| medians.get(at)).copied().unwrap_or(f64::NAN);
+    println!("\n{name}, {} bytes, medians of {rounds} rounds in turns", size(inputs));
+    println!("{:<20} {:>12} {:>10} {:>12}", "stage", "µs", "MB/s", YARDSTICK);
+    for (stage, seconds) in STAGES.iter().zip(medians) {
+        let (micros, speed) = (seconds * 1e6, size(inputs) as f64 / seconds / 1e6);
+        println!("{:<20} {micros:>12.1} {speed:>10.1} {:>11.2}×", stage.name, seconds / yardstick);
+    }
+}
+
+fn run(stage: &Stage, inputs: &[Input]) -> usize {
+    inputs.iter().map(|input| black_box((stage.run)(black_box(input)))).sum()
+}
+
+fn size(inputs: &[Input]) -> u64 {
+    inputs.iter().map(|input| input.text.len() as u64).sum()
+}

@@ -1,0 +1,13 @@
+//! The stages of reading one by one, for the benches; not for anybody else, and without promise.
+
+/// Cuts `text` into lines; how many.
+#[must_use]
+pub fn lines(text: &str) -> usize {
+    crate::text::lines(text).len()
+}
+
+/// Decides what each line of `text` is; for how many.
+#[must_use]
+pub fn layout(text: &str) -> usize {
+    crate::layout::layout(text).steps.len()
+}
