@@ -13,6 +13,7 @@ pub(crate) mod money;
 pub(crate) mod numeral;
 pub(crate) mod ordinal;
 pub(crate) mod period;
+mod phone;
 pub(crate) mod quantity;
 pub(crate) mod reference;
 pub(crate) mod title;
