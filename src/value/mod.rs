@@ -19,6 +19,7 @@ pub(crate) mod numbered_title;
 pub(crate) mod numeral;
 pub(crate) mod ordinal;
 pub(crate) mod period;
+mod phone;
 pub(crate) mod quantity;
 pub(crate) mod reference;
 pub(crate) mod title;
