@@ -1,5 +1,6 @@
 //! Reads the text of Chinese government notices (公文) into typed structures.
 
+mod check;
 mod code;
 mod diagnostic;
 mod grammar;

@@ -7,7 +7,7 @@ use super::unit::Unit;
 use crate::text::class::{digit, is_blank, is_colon, is_empty};
 use crate::value::annex_mark::{AnnexMark, annex_mark};
 use crate::value::{
-    addressees, agency, card, contact, count, date, document_number, ordinal, title,
+    addressees, agency, card, contact, count, date, document_number, numbered_title, ordinal, title,
 };
 
 /// A line of more bytes than this (60 characters) is longer than a line of a page.
@@ -114,7 +114,7 @@ impl Observer {
             if agency::signature_names(text).is_some() {
                 set.add(Evidence::Signature);
             }
-            if addressees::is_addressees_like(text) {
+            if addressees::is_addressees_like(text).is_some() {
                 set.add(Evidence::Addressees);
             }
         }

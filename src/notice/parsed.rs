@@ -104,6 +104,19 @@ pub struct Source<'a> {
     pub replaced: usize,
 }
 
+impl Source<'static> {
+    /// Of a text that was handed over decoded.
+    pub(crate) fn of(text: &str) -> Self {
+        Self {
+            encoding: Cow::Borrowed("UTF-8"),
+            decided: Cow::Borrowed("valid"),
+            format: Cow::Borrowed("text"),
+            bytes: text.len(),
+            replaced: 0,
+        }
+    }
+}
+
 impl From<&Decoded<'_>> for Source<'static> {
     /// The source of a text file. Its format is `text`; who decoded another says so.
     fn from(decoded: &Decoded<'_>) -> Self {

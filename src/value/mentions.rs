@@ -1,4 +1,3 @@
-
 //! All that a paragraph mentions, found in one pass: a table of first bytes says where to look.
 
 use super::count::{count, first_item};

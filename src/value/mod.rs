@@ -6,6 +6,7 @@ pub(crate) mod agency_list;
 mod agency_names;
 pub(crate) mod annex_mark;
 pub(crate) mod card;
+pub(crate) mod agency_code;
 pub(crate) mod contact;
 pub(crate) mod count;
 pub(crate) mod date;

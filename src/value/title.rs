@@ -277,12 +277,13 @@ fn stem_parts(stem: &str) -> (Vec<Cow<'_, str>>, Option<&str>) {
     let outer = (0..=outer).rev().find_map(|end| stem.get(..end)).unwrap_or_default();
     let about = outer.find("关于");
     let head = about.and_then(|about| outer.get(..about)).unwrap_or(outer);
-    if let Some(names) = about.and_then(names) {
-        return (names, matter(head.len() + "关于".len()));
-    }
+    // The first of them counts after which agencies end: 国务院办公厅转发某部关于….
     let verb = VERBS.iter().filter_map(|verb| head.find(verb)).min();
     if let Some((names, verb)) = verb.and_then(|verb| Some((names(verb)?, verb))) {
         return (names, matter(verb));
+    }
+    if let Some(names) = about.and_then(names) {
+        return (names, matter(head.len() + "关于".len()));
     }
     match about {
         Some(about) if verb != Some(0) => (Vec::new(), matter(about + "关于".len())),

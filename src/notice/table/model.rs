@@ -2,29 +2,57 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::vocabulary::{field_of, unit_of};
+use crate::text::class::is_empty;
 use crate::{Span, Text};
 
 /// A table (表格), the same whatever it survived as.
 ///
 /// Cells lie in one flat list, and a row is a slice of it: a table costs a handful of allocations
 /// however many rows it has.
+///
+/// Merged cells stand in every row that they reach: [`Row::is_copied`] tells the copies. Blank rows
+/// and repeated headers are no rows.
+///
+/// # Example
+///
+/// ```
+/// use most_notice::{Column, RowKind, Span, Table, Text};
+///
+/// let mut table = Table::new(vec![Column::new("序号"), Column::new("联盟名称")], Span::default());
+/// let text = |text| Text::new(text, Span::default());
+/// table.push(RowKind::Section, [text("一、信息技术领域")], Span::default());
+/// table.push(RowKind::Data, [text("1"), text("抗体产业技术创新战略联盟")], Span::default());
+///
+/// assert_eq!(table.columns[1].field.as_deref(), Some("alliance_name"));
+/// assert_eq!(table.column("联盟名称"), Some(1));
+/// assert_eq!(table.column("alliance_name"), Some(1));
+/// assert_eq!(table.records().count(), 1);
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Table<'a> {
-    /// Its columns.
+    /// Its columns; none where the source has no header.
     pub columns: Vec<Column<'a>>,
     /// The unit for the whole table, from a line such as 单位：万元.
     pub unit: Option<Text<'a>>,
     /// Where it stands, in bytes of the decoded text.
     pub span: Span,
-    cells: Vec<Text<'a>>,
-    rows: Vec<RowEnd>,
+    /// Where its header stands; not in JSON.
+    pub header: Option<Span>,
+    /// Whether its cells were told apart by their words only (rows glued together); not in JSON.
+    pub doubtful: bool,
+    pub(super) cells: Vec<Text<'a>>,
+    pub(super) rows: Vec<RowEnd>,
 }
 
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Column<'a> {
-    /// Its name as the header gives it; two header lines are joined.
+    /// Its name as the header gives it; a wrapped name is joined.
     pub name: Cow<'a, str>,
+    /// The name over it, where the header has two lines: 经费（万元） over 总经费 and 中央财政.
+    #[serde(default)]
+    pub group: Option<Cow<'a, str>>,
     /// The field it holds by the vocabulary of columns: `seq`, `alliance_name` …
     pub field: Option<Cow<'a, str>>,
     /// Its unit: 万元.
@@ -51,18 +79,48 @@ pub enum RowKind {
 pub struct Row<'t, 'a> {
     /// What it is.
     pub kind: RowKind,
-    /// Its cells, as many as there are columns in a data row.
+    /// Its cells, as many as there are columns in a data row; a section or a note has one.
     pub cells: &'t [Text<'a>],
+    /// How many cells the source gives for it, before empty ones were added; not in JSON.
+    pub found: usize,
     /// Where it stands, in bytes of the decoded text.
     pub span: Span,
 }
 
 /// Where a row ends in the flat list of cells; it starts where the one before ends.
 #[derive(Debug, Clone, Copy)]
-struct RowEnd {
-    kind: RowKind,
-    end: usize,
-    span: Span,
+pub(super) struct RowEnd {
+    pub(super) kind: RowKind,
+    pub(super) end: usize,
+    pub(super) found: usize,
+    pub(super) span: Span,
+}
+
+impl<'a> Column<'a> {
+    /// A column of this name, with the field and the unit that the name tells.
+    #[must_use]
+    pub fn new(name: impl Into<Cow<'a, str>>) -> Self {
+        let name = name.into();
+        let field = field_of(&name).map(Cow::Borrowed);
+        let unit = unit_of(&name).map(|unit| Cow::Owned(unit.to_owned()));
+        Self { name, group: None, field, unit }
+    }
+}
+
+impl<'t, 'a> Row<'t, 'a> {
+    /// Whether the cell at `column` (from 0) is a merged cell's copy: it stands in a row above.
+    #[must_use]
+    pub fn is_copied(&self, column: usize) -> bool {
+        self.cells
+            .get(column)
+            .is_some_and(|cell| cell.span.start < self.span.start && !cell.text.is_empty())
+    }
+
+    /// The text of the cell at `column` (from 0); empty where there is none.
+    #[must_use]
+    pub fn get(&self, column: usize) -> &'t str {
+        self.cells.get(column).map_or("", |cell| &cell.text)
+    }
 }
 
 impl<'a> Table<'a> {
@@ -75,7 +133,29 @@ impl<'a> Table<'a> {
     /// Adds a row at the end.
     pub fn push(&mut self, kind: RowKind, cells: impl IntoIterator<Item = Text<'a>>, span: Span) {
         self.cells.extend(cells);
-        self.rows.push(RowEnd { kind, end: self.cells.len(), span });
+        self.end_row(kind, span);
+    }
+
+    /// Makes a row of the cells that follow the last row.
+    pub(super) fn end_row(&mut self, kind: RowKind, span: Span) {
+        let end = self.cells.len();
+        let found = end - self.rows.last().map_or(0, |row| row.end);
+        self.rows.push(RowEnd { kind, end, found, span });
+    }
+
+    /// The column of this name or field, from 0. Blanks in names do not count.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<usize> {
+        let named = |column: &Column<'_>| {
+            *column.name == *name
+                || column
+                    .name
+                    .chars()
+                    .filter(|c| !is_empty(*c))
+                    .eq(name.chars().filter(|c| !is_empty(*c)))
+        };
+        let field = |column: &Column<'_>| column.field.as_deref() == Some(name);
+        self.columns.iter().position(named).or_else(|| self.columns.iter().position(field))
     }
 
     /// How many rows of any kind it has.
@@ -96,7 +176,7 @@ impl<'a> Table<'a> {
         self.rows.iter().map(move |row| {
             let cells = self.cells.get(start..row.end).unwrap_or_default();
             start = row.end;
-            Row { kind: row.kind, cells, span: row.span }
+            Row { kind: row.kind, cells, found: row.found, span: row.span }
         })
     }
 

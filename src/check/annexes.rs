@@ -1,0 +1,166 @@
+//! The annexes (附件) against the annex note and the body.
+
+use super::likeness::{bare_title, same, same_or_part};
+use super::{Case, Findings};
+use crate::{Annex, Block, Code, NoteItem, Span};
+
+pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
+    let note = &case.notice.closing.annex_note;
+    let annexes = &case.notice.annexes;
+    pairs(case, note, annexes, findings);
+    numbers(note.iter().map(|item| (item.number, item.span)), findings);
+    numbers(annexes.iter().map(|annex| (annex.number, place(annex))), findings);
+    references(case, findings);
+    content(case, findings);
+}
+
+/// Where an annex starts: its mark, else its title.
+fn place(annex: &Annex<'_>) -> Span {
+    annex.mark.as_ref().map(|mark| mark.span).or(annex.title_span).unwrap_or(Span::new(annex.span.start, annex.span.start))
+}
+
+/// annex-list-vs-present, annex-not-here and annex-title-equal.
+fn pairs(case: &Case<'_, '_>, note: &[NoteItem<'_>], annexes: &[Annex<'_>], findings: &mut Findings) {
+    let here = |annex: &&Annex<'_>| !annex.content.is_empty() || !annex.annexes.is_empty();
+    let some_here = annexes.iter().any(|annex| here(&annex)) && !case.facts.annexes_linked;
+    for (at, item) in note.iter().enumerate() {
+        match annex_of(item, at, note, annexes) {
+            Some(annex) => title(item, annex, findings),
+            None if some_here && !is_elsewhere(&item.title) => {
+                let message = format!("{} is announced, and not among the annexes", item.title);
+                findings.warn(Code::AnnexListVsPresent, item.span, message);
+            }
+            None => {
+                findings.info(Code::AnnexNotHere, item.span, format!("{} is not in the text", item.title));
+            }
+        }
+    }
+    if note.is_empty() {
+        return;
+    }
+    for annex in annexes {
+        // What a notice prints is not announced, and bears no mark.
+        let marked = annex.mark.is_some() || annex.number.is_some();
+        let announced = note.iter().enumerate().any(|(at, item)| {
+            annex_of(item, at, note, annexes).is_some_and(|other| std::ptr::eq(other, annex))
+        });
+        if marked && !announced {
+            let name = annex.title.as_deref().unwrap_or("this annex");
+            findings.warn(Code::AnnexListVsPresent, place(annex), format!("{name} is not announced"));
+        }
+    }
+}
+
+/// The annex that a note item announces: by number, else by title, else the only one.
+fn annex_of<'n, 'a>(
+    item: &NoteItem<'_>,
+    at: usize,
+    note: &[NoteItem<'_>],
+    annexes: &'n [Annex<'a>],
+) -> Option<&'n Annex<'a>> {
+    if let Some(number) = item.number
+        && let Some(annex) = annexes.iter().find(|annex| annex.number == Some(number))
+    {
+        return Some(annex);
+    }
+    let titled = annexes.iter().find(|annex| {
+        annex.title.as_deref().is_some_and(|title| same(bare_title(title), bare_title(&item.title)))
+    });
+    if titled.is_some() {
+        return titled;
+    }
+    match annexes {
+        [annex] if note.len() == 1 => Some(annex),
+        _ if item.number.is_none() && annexes.len() == note.len() && annexes.iter().all(|annex| annex.number.is_none()) => {
+            annexes.get(at)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the note itself says that the annex is not in the text.
+fn is_elsewhere(title: &str) -> bool {
+    ["略", "另发", "不公开", "不发", "请在", "下载", "仅发", "发有关", "另附"].iter().any(|word| title.contains(word))
+        || [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".zip", ".rar", ".wps", ".ofd"].iter().any(|end| title.ends_with(end))
+}
+
+/// annex-title-equal. Years, statuses and counts at the end of either may be left out in the other.
+fn title(item: &NoteItem<'_>, annex: &Annex<'_>, findings: &mut Findings) {
+    let Some(title) = annex.title.as_deref() else {
+        let first = annex.content.first().map(super::body::text);
+        if first.is_some_and(|text| !text.is_empty() && same_or_part(text, bare_title(&item.title))) {
+            let message = format!("the title {} was read as content", item.title);
+            findings.warn(Code::AnnexTitleEqual, place(annex), message);
+        }
+        return;
+    };
+    if !same_or_part(bare_title(title), bare_title(&item.title)) {
+        let message = format!("announced as {}, titled {title}", item.title);
+        findings.warn(Code::AnnexTitleEqual, annex.title_span.unwrap_or(annex.span), message);
+    }
+}
+
+/// annex-numbering. Of annexes, some may be without number: 附表.
+fn numbers(numbers: impl Iterator<Item = (Option<u32>, Span)>, findings: &mut Findings) {
+    let mut before = 0;
+    for (number, span) in numbers {
+        let Some(number) = number else { continue };
+        if number != before + 1 {
+            let message = if number == before {
+                format!("annex {number} stands twice")
+            } else {
+                format!("expected annex {}, found annex {number}", before + 1)
+            };
+            findings.warn(Code::AnnexNumbering, span, message);
+        }
+        before = number.min(u32::MAX - 1);
+    }
+}
+
+/// annex-refs-resolve
+fn references(case: &Case<'_, '_>, findings: &mut Findings) {
+    let note = &case.notice.closing.annex_note;
+    let annexes = &case.notice.annexes;
+    let numbers = || note.iter().map(|item| item.number).chain(annexes.iter().map(|annex| annex.number)).flatten();
+    // A note may leave out the numbers that the body gives.
+    let most = note.len().max(annexes.len());
+    for &(number, span) in &case.facts.annex_references {
+        if numbers().any(|other| other == number) || number as usize <= most {
+            continue;
+        }
+        let message = format!("annex {number} is named, and {most} found");
+        if most == 0 {
+            findings.info(Code::AnnexNotHere, span, format!("annex {number} is not in the text"));
+        } else {
+            findings.warn(Code::AnnexRefsResolve, span, message);
+        }
+    }
+}
+
+/// annex-content, and annex-suspect of what stands at the edges of an annex.
+fn content(case: &Case<'_, '_>, findings: &mut Findings) {
+    let annexes = &case.notice.annexes;
+    let some = annexes.iter().any(|annex| !annex.content.is_empty() || !annex.annexes.is_empty());
+    for annex in annexes {
+        if annex.content.is_empty() && annex.annexes.is_empty() {
+            let name = annex.title.as_deref().unwrap_or("this annex");
+            if !some || is_elsewhere(name) || case.facts.annexes_linked {
+                findings.info(Code::AnnexNotHere, place(annex), format!("{name} is not in the text"));
+            } else {
+                findings.warn(Code::AnnexContent, place(annex), format!("{name} has no content"));
+            }
+        }
+        let last = annex.content.iter().rev().take(3);
+        for block in annex.content.first().into_iter().chain(last) {
+            edge(block, findings);
+        }
+    }
+}
+
+fn edge(block: &Block<'_>, findings: &mut Findings) {
+    let text = super::body::text(block);
+    if let Some(what) = super::body::misplaced(text).filter(|what| !what.is_of_documents()) {
+        let span = super::body::place(block);
+        findings.warn(Code::AnnexSuspect, span, format!("{text} looks like {}", what.name()));
+    }
+}

@@ -1,0 +1,189 @@
+//! The body (正文): that there is one, and that its lines are lines of a body.
+
+use super::likeness::same;
+use super::{Case, Findings};
+use crate::{Block, Code, Date, List, Paragraph, Span};
+
+/// The longest line, in bytes, that is looked at for being something else.
+const LONGEST_LINE: usize = 160;
+
+pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
+    let notice = case.notice;
+    if notice.body.is_empty() {
+        let head = &notice.header;
+        if notice.annexes.is_empty() || head.title.is_some() || head.number.is_some() || head.addressees.is_some() {
+            findings.warn(Code::BodyEmpty, case.head(), "no body found");
+        } else {
+            findings.info(Code::BodyEmpty, case.head(), "an annex without its notice");
+        }
+    }
+    let mut blocks = notice.body.iter().peekable();
+    while let Some(block) = blocks.next() {
+        let text = text(block);
+        if text.len() <= LONGEST_LINE {
+            line(case, text, place(block), findings);
+        }
+        match block {
+            Block::Paragraph(paragraph) => terminal(paragraph, blocks.peek().copied(), findings),
+            Block::List(list) => shapes(list, findings),
+            Block::Heading(_) | Block::Table(_) => {}
+        }
+    }
+    for annex in &notice.annexes {
+        for block in &annex.content {
+            if let Block::List(list) = block {
+                shapes(list, findings);
+            }
+        }
+    }
+}
+
+/// Where a block stands.
+pub(super) const fn place(block: &Block<'_>) -> Span {
+    match block {
+        Block::Heading(heading) => heading.span,
+        Block::Paragraph(paragraph) => paragraph.span,
+        Block::List(list) => list.span,
+        Block::Table(table) => table.span,
+    }
+}
+
+/// The text of a heading or paragraph; of other blocks, none.
+pub(super) fn text<'b>(block: &'b Block<'_>) -> &'b str {
+    match block {
+        Block::Heading(heading) => &heading.text,
+        Block::Paragraph(paragraph) => &paragraph.text,
+        Block::List(_) | Block::Table(_) => "",
+    }
+}
+
+/// What a line of a body or an annex looks like, where it looks like something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Misplaced {
+    AnnexMark,
+    Date,
+    Note,
+    Furniture,
+    Record,
+}
+
+impl Misplaced {
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::AnnexMark => "the start of an annex",
+            Self::Date => "a date of issue",
+            Self::Note => "a note below the date",
+            Self::Furniture => "a part of the page",
+            Self::Record => "a line of the record",
+        }
+    }
+
+    /// Whether a document that a notice prints or forwards has such lines too.
+    pub(super) const fn is_of_documents(self) -> bool {
+        matches!(self, Self::Date | Self::Note)
+    }
+}
+
+/// What a line looks like that is none of a body. Long lines are prose.
+pub(super) fn misplaced(text: &str) -> Option<Misplaced> {
+    const FURNITURE: [&str; 24] = [
+        "上一篇", "下一篇", "上一条", "下一条", "打印本页", "【打印", "关闭窗口", "【关闭", "责任编辑", "扫一扫", "相关链接", "相关附件",
+        "附件下载", "主办单位：", "版权所有", "网站标识码", "您现在的位置", "当前位置", "您的位置", "【字体", "字体：", "分享到", "返回顶部",
+        "【大",
+    ];
+    if text.len() > LONGEST_LINE || text.is_empty() {
+        return None;
+    }
+    if let Some(rest) = text.strip_prefix("附件") {
+        let rest = rest.trim_matches(|c: char| {
+            crate::text::class::is_empty(c) || crate::text::class::digit(c).is_some() || "一二三四五六七八九十：:-.".contains(c)
+        });
+        return rest.is_empty().then_some(Misplaced::AnnexMark);
+    }
+    if text.starts_with("（此件") || text.starts_with("(此件") {
+        return Some(Misplaced::Note);
+    }
+    if text.starts_with("抄送：") || text.starts_with("抄送:") || text.starts_with("主题词：") {
+        return Some(Misplaced::Record);
+    }
+    if text.ends_with('日') && text.parse::<Date>().is_ok() {
+        return Some(Misplaced::Date);
+    }
+    let page_number = text.trim_matches(|c: char| c == ' ' || "—-－–".contains(c));
+    let page_number = page_number.len() < text.len()
+        && !page_number.is_empty()
+        && page_number.len() <= 3
+        && page_number.bytes().all(|byte| byte.is_ascii_digit());
+    if page_number || FURNITURE.iter().any(|word| text.starts_with(word)) || text.contains("ICP备") {
+        return Some(Misplaced::Furniture);
+    }
+    None
+}
+
+/// body-suspect
+fn line(case: &Case<'_, '_>, text: &str, span: Span, findings: &mut Findings) {
+    let mut warn = |what: &str| findings.warn(Code::BodySuspect, span, format!("{text} looks like {what}"));
+    if let Some(what) = misplaced(text) {
+        warn(what.name());
+        return;
+    }
+    let Some(title) = &case.notice.header.title else { return };
+    if !text.is_empty() && same(text, &title.text) {
+        warn("the title");
+    } else if title.issuers.iter().any(|issuer| issuer == text) {
+        warn("a signature");
+    }
+}
+
+/// para-terminal. Whoever edits pages forgets a 。 at times, so a paragraph without one is doubtful only where what
+/// stands at the break shows that it is cut in two.
+fn terminal(paragraph: &Paragraph<'_>, next: Option<&Block<'_>>, findings: &mut Findings) {
+    let body = paragraph.text.trim_end();
+    let Some(Block::Paragraph(next)) = next else { return };
+    let Some(last) = body.chars().next_back() else { return };
+    let first = next.text.chars().next().unwrap_or(' ');
+    let cut = matches!(last, '，' | '、' | '（' | '《' | '“' | '〔')
+        || matches!(first, '，' | '。' | '、' | '；' | '）' | '》' | '”' | '〕');
+    if cut {
+        let end = paragraph.span.end;
+        let start = end.saturating_sub(last.len_utf8()).max(paragraph.span.start);
+        findings.warn(Code::ParaTerminal, Span::new(start, end), "a line break cuts this paragraph in two");
+    }
+}
+
+/// list-suspect
+fn shapes(list: &List<'_>, findings: &mut Findings) {
+    let count = list.items.len();
+    let Some(longest) = list.items.iter().max_by_key(|item| item.text.len()) else { return };
+    if count < 5 || longest.text.len() < 150 {
+        return;
+    }
+    let others = list.items.iter().map(|item| item.text.len()).sum::<usize>() - longest.text.len();
+    let usual = others / (count - 1);
+    let sentences = list.items.iter().filter(|item| item.text.ends_with('。')).count();
+    let alone = longest.text.ends_with('。') && sentences * 5 <= count;
+    if longest.text.len() > usual * 10 || (alone && longest.text.len() > usual * 4) {
+        let message = format!("an item of {} bytes among {count} items of about {usual}", longest.text.len());
+        findings.warn(Code::ListSuspect, longest.span, message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_other_parts() {
+        let check = |text: &str, expected: Option<Misplaced>| assert_eq!(misplaced(text), expected, "{text}");
+        check("附件2", Some(Misplaced::AnnexMark));
+        check("附件：", Some(Misplaced::AnnexMark));
+        check("附件材料请寄我部。", None);
+        check("（此件主动公开）", Some(Misplaced::Note));
+        check("2013年10月30日", Some(Misplaced::Date));
+        check("— 3 —", Some(Misplaced::Furniture));
+        check("下一篇：关于甲的通知", Some(Misplaced::Furniture));
+        check("特此通知。", None);
+        check("3", None);
+        check("", None);
+    }
+}

@@ -1,0 +1,88 @@
+//! Layer 5: the notice against itself, a file a family of checks.
+//!
+//! A warning or an error says that something is wrong or doubtful; what is merely unusual is an information. So each
+//! check asks first whether well-formed notices do the same, and where they may, it keeps silent or only informs.
+
+mod addressees;
+mod annexes;
+mod body;
+mod cells;
+mod closing;
+mod columns;
+mod counts;
+mod dates;
+mod facts;
+mod findings;
+mod issuers;
+mod likeness;
+mod number;
+mod numbering;
+mod page;
+mod residue;
+mod rows;
+mod seq;
+mod size;
+mod title;
+
+pub(crate) use facts::Facts;
+
+use crate::{Block, Diagnostic, Notice, Part, Span};
+use findings::Findings;
+use size::Size;
+
+/// Everything a check may look at.
+struct Case<'c, 'a> {
+    text: &'c str,
+    notice: &'c Notice<'a>,
+    outline: &'c [Part],
+    facts: &'c Facts<'a>,
+    /// How much each annex holds, in the order of the annexes.
+    sizes: Vec<Size>,
+}
+
+impl<'c, 'a> Case<'c, 'a> {
+    /// The contents of which each counts for itself: the body, then each annex with what is annexed to it.
+    fn contents(&self) -> impl Iterator<Item = &'c [Block<'a>]> {
+        let annexes = self.notice.annexes.iter().flat_map(|annex| {
+            std::iter::once(annex.content.as_slice())
+                .chain(annex.annexes.iter().map(|inner| inner.content.as_slice()))
+        });
+        std::iter::once(self.notice.body.as_slice()).chain(annexes)
+    }
+
+    /// Where the header's title stands, or else the start of the text: the place of what is missing.
+    fn head(&self) -> Span {
+        self.notice.header.title.as_ref().map_or(Span::new(0, 0), |title| title.span)
+    }
+}
+
+/// Checks `notice`, read from `text`, against itself. The findings are in the order of the text.
+pub(crate) fn check(
+    text: &str,
+    notice: &Notice<'_>,
+    outline: &[Part],
+    facts: &Facts<'_>,
+) -> Vec<Diagnostic> {
+    let sizes = notice.annexes.iter().map(|annex| Size::of(&annex.content)).collect();
+    let case = Case { text, notice, outline, facts, sizes };
+    let mut findings = Findings::new();
+    number::check(&case, &mut findings);
+    title::check(&case, &mut findings);
+    issuers::check(&case, &mut findings);
+    addressees::check(&case, &mut findings);
+    dates::check(&case, &mut findings);
+    annexes::check(&case, &mut findings);
+    counts::check(&case, &mut findings);
+    for content in case.contents() {
+        seq::check(content, &mut findings);
+        rows::check(content, &mut findings);
+        columns::check(content, &case, &mut findings);
+        cells::check(content, &mut findings);
+        numbering::check(content, &mut findings);
+    }
+    body::check(&case, &mut findings);
+    closing::check(&case, &mut findings);
+    residue::check(&case, &mut findings);
+    page::check(&case, &mut findings);
+    findings.sorted()
+}

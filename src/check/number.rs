@@ -1,0 +1,108 @@
+//! The document number (发文字号) against the date, the card, and who issues.
+
+use super::{Case, Findings};
+use crate::value::agency::same_agency;
+use crate::value::agency_code::is_known_code;
+use crate::{Code, DocumentNumber, NumberForm, Placed};
+
+pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
+    let Some(number) = &case.notice.header.number else {
+        present(case, findings);
+        return;
+    };
+    let deviations = case.facts.number_deviations;
+    if deviations.brackets {
+        findings.info(Code::DocnoBrackets, number.span, "expected 〔〕 around the year, found other brackets");
+    }
+    if deviations.ordinal {
+        findings.info(Code::DocnoBrackets, number.span, "expected the serial number without 第 before it");
+    }
+    if deviations.leading_zero {
+        findings.info(Code::DocnoBrackets, number.span, "expected the serial number without leading zero");
+    }
+    known(number, findings);
+    stated_twice(case, number, findings);
+    date(case, number, findings);
+    issuer(case, number, findings);
+}
+
+/// docno-present. Pages that publish (公示) or ask (征求意见) have none, nor have texts that are a list only.
+fn present(case: &Case<'_, '_>, findings: &mut Findings) {
+    let Some(title) = &case.notice.header.title else { return };
+    let numbered = title.genre.is_some_and(super::title::is_numbered_genre);
+    if numbered && !["公示", "征求", "征集"].iter().any(|word| title.text.contains(word)) {
+        findings.info(Code::DocnoPresent, title.span, "no document number found");
+    }
+}
+
+fn known(number: &Placed<DocumentNumber>, findings: &mut Findings) {
+    if let Some(code) = number.value.agency_code()
+        && number.value.form() != NumberForm::Old
+        && !is_known_code(code)
+    {
+        findings.info(Code::DocnoCodeKnown, number.span, format!("the agency code {code} is not known"));
+    }
+}
+
+/// docno-vs-card, and the same for a number that the text itself repeats.
+fn stated_twice(case: &Case<'_, '_>, number: &Placed<DocumentNumber>, findings: &mut Findings) {
+    let card = &case.notice.header.card;
+    let field = ["发文字号", "文号", "字号", "文件编号"].iter().find_map(|label| card.get(label));
+    if let Some(field) = field
+        && let Ok(other) = field.text.parse::<DocumentNumber>()
+        && differ(&other, &number.value)
+    {
+        let message = format!("{} in the text, {other} in the information box", number.value);
+        findings.warn(Code::DocnoVsCard, field.span, message);
+    }
+    for (other, span) in &case.facts.number_repeats {
+        if differ(other, &number.value) {
+            let message = format!("{} at the head, {other} here", number.value);
+            findings.warn(Code::DocnoVsCard, *span, message);
+        }
+    }
+}
+
+/// Whether two numbers cannot be one: 科学技术部令第23号 may stand as 第23号 or with the country before it.
+fn differ(a: &DocumentNumber, b: &DocumentNumber) -> bool {
+    let years = matches!((a.year(), b.year()), (Some(a), Some(b)) if a != b);
+    let coded = |number: &DocumentNumber| {
+        matches!(number.form(), NumberForm::Ordinary | NumberForm::Dash)
+    };
+    years || a.serial() != b.serial() || (coded(a) && coded(b) && a.agency_code() != b.agency_code())
+}
+
+/// docno-vs-date. A document of the last days of a year may be numbered in it and dated in January.
+fn date(case: &Case<'_, '_>, number: &Placed<DocumentNumber>, findings: &mut Findings) {
+    let (Some(year), Some(date)) = (number.value.year(), &case.notice.closing.date) else { return };
+    let of_date = date.date.year();
+    if year == of_date || (year + 1 == of_date && date.date.month() == 1) {
+        return;
+    }
+    let message = format!("the number is of {year}, the date {} of {of_date}", date.date.iso());
+    if year.abs_diff(of_date) == 1 {
+        findings.warn(Code::DocnoVsDate, number.span, message);
+    } else {
+        findings.error(Code::DocnoVsDate, number.span, message);
+    }
+}
+
+/// docno-vs-issuer. A joint document bears the number of one of its issuers; an office or department of an agency
+/// numbers in the agency's name, and the other way round.
+fn issuer(case: &Case<'_, '_>, number: &Placed<DocumentNumber>, findings: &mut Findings) {
+    let Some(agency) = number.value.agency() else { return };
+    let title = case.notice.header.title.as_ref();
+    let issuers = title.into_iter().flat_map(|title| title.issuers.iter().map(AsRef::as_ref));
+    let signatures = case.notice.closing.signatures.iter().map(|signature| signature.text.as_ref());
+    let mut names = issuers.chain(signatures).filter(|name| super::issuers::is_body(name)).peekable();
+    let Some(&first) = names.peek() else { return };
+    let mut names = names.map(|name| {
+        same_agency(name, agency)
+            || name.contains(agency)
+            || super::likeness::abbreviates(name, agency)
+    });
+    if !names.any(|same| same) {
+        let message = format!("{} is a number of {agency}, and the notice one of {first}", number.value);
+        findings.warn(Code::DocnoVsIssuer, number.span, message);
+    }
+}

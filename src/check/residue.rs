@@ -1,0 +1,276 @@
+//! Damage in the text itself: lost characters, wrong encodings, tags, masks.
+//!
+//! One pass over the bytes asks of each 32 whether any could begin damage, which of clean text none does; only those
+//! that could are looked at character by character.
+
+use super::{Case, Findings};
+use crate::text::class::is_han;
+use crate::{Code, Role, Severity, Span};
+
+pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
+    // Each kind of damage is told once, at its first place, with how often it stands.
+    let mut found: [Option<(Span, usize)>; Damage::ALL.len()] = [None; Damage::ALL.len()];
+    let mut clean_until = 0;
+    for at in suspects(case.text) {
+        if at < clean_until {
+            continue;
+        }
+        let Some((damage, length)) = damage_at(case.text, at) else { continue };
+        let span = Span::new(at, at + length);
+        clean_until = span.end;
+        if let Some(found) = found.get_mut(damage as usize) {
+            match found {
+                Some((_, times)) => *times += 1,
+                // What lies in the page around the notice harms nothing.
+                None if is_of_page(case, at) => {}
+                None => *found = Some((span, 1)),
+            }
+        }
+    }
+    for (&damage, found) in Damage::ALL.iter().zip(found) {
+        let Some((span, times)) = found else { continue };
+        let (severity, what) = damage.describe();
+        let message = if times == 1 { what.to_owned() } else { format!("{what}, in {times} places") };
+        match severity {
+            Severity::Info => findings.info(Code::TextResidue, span, message),
+            _ => findings.warn(Code::TextResidue, span, message),
+        }
+    }
+}
+
+/// Whether the byte at `at` lies in the page around the notice.
+fn is_of_page(case: &Case<'_, '_>, at: usize) -> bool {
+    let after = case.outline.partition_point(|part| part.span.start <= at);
+    let part = after.checked_sub(1).and_then(|at| case.outline.get(at));
+    part.is_some_and(|part| part.role == Role::Furniture)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Damage {
+    Replaced,
+    Questions,
+    Gbk,
+    Latin,
+    Entity,
+    Tag,
+    Mask,
+    Private,
+    Symbol,
+    Pinyin,
+    Emoji,
+    Traditional,
+}
+
+impl Damage {
+    const ALL: [Self; 12] = [
+        Self::Replaced,
+        Self::Questions,
+        Self::Gbk,
+        Self::Latin,
+        Self::Entity,
+        Self::Tag,
+        Self::Mask,
+        Self::Private,
+        Self::Symbol,
+        Self::Pinyin,
+        Self::Emoji,
+        Self::Traditional,
+    ];
+
+    const fn describe(self) -> (Severity, &'static str) {
+        match self {
+            Self::Replaced => (Severity::Warning, "a character was lost in decoding"),
+            Self::Questions => (Severity::Warning, "a run of ? stands where characters were lost"),
+            Self::Gbk => (Severity::Warning, "UTF-8 text was read as GBK"),
+            Self::Latin => (Severity::Warning, "Chinese text was read as Latin-1"),
+            Self::Entity => (Severity::Warning, "an HTML entity was left in the text"),
+            Self::Tag => (Severity::Warning, "an HTML tag was left in the text"),
+            Self::Mask => (Severity::Warning, "characters are masked with **"),
+            Self::Private => (Severity::Warning, "a character of private use, which only one font shows"),
+            Self::Symbol => (Severity::Info, "a character of a symbol font, such as a bullet"),
+            Self::Pinyin => (Severity::Warning, "the pronunciation stands in the text, in Latin letters"),
+            Self::Emoji => (Severity::Warning, "an emoji stands in the text"),
+            Self::Traditional => (Severity::Warning, "traditional characters stand among simplified ones"),
+        }
+    }
+}
+
+/// Where damage may begin, in order: the bytes that clean text rarely has.
+fn suspects(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let bytes = text.as_bytes();
+    let next = bytes.get(1..).unwrap_or_default();
+    let chunks = bytes.chunks(CHUNK).zip(next.chunks(CHUNK).chain(std::iter::once::<&[u8]>(&[])));
+    chunks.enumerate().filter(|(_, (chunk, next))| any(chunk, next)).flat_map(|(at, (chunk, next))| {
+        let pairs = chunk.iter().zip(next.iter().chain(std::iter::once(&0)));
+        pairs
+            .enumerate()
+            .filter(|(_, (byte, next))| may_begin(**byte, **next) != 0)
+            .map(move |(offset, _)| at * CHUNK + offset)
+    })
+}
+
+const CHUNK: usize = 32;
+
+/// Whether any byte of the chunk may begin damage. The loop has no branch, so that it is done many bytes at a time.
+fn any(chunk: &[u8], next: &[u8]) -> bool {
+    match (<&[u8; CHUNK]>::try_from(chunk), <&[u8; CHUNK]>::try_from(next)) {
+        (Ok(chunk), Ok(next)) => {
+            let mut may = 0;
+            for (&byte, &next) in chunk.iter().zip(next) {
+                may |= may_begin(byte, next);
+            }
+            may != 0
+        }
+        _ => true,
+    }
+}
+
+/// 1 where a byte may begin damage, with the byte after it:
+/// `&` `<` `?` `**`; Latin letters with marks and Cyrillic (C3–CB); private use (EE, EF 80–A3) and U+FFFD, but no
+/// full-width forms (EF BC, EF BD); emoji (F0); and the bytes of 锟 锛 銆 號.
+const fn may_begin(byte: u8, next: u8) -> u8 {
+    let ascii = (byte == b'&') | (byte == b'<') | ((byte == b'?') & (next == b'?')) | ((byte == b'*') & (next == b'*'));
+    let latin = (byte >= 0xc3) & (byte <= 0xcb);
+    let private = (byte == 0xee) | ((byte == 0xef) & ((next < 0xa4) | (next == 0xbf)));
+    let emoji = (byte == 0xf0) & (next == 0x9f);
+    let han = ((byte == 0xe9) & ((next == 0x94) | (next == 0x8a))) | ((byte == 0xe8) & (next == 0x99));
+    (ascii | latin | private | emoji | han) as u8
+}
+
+/// The damage that begins at `at`, and its length in bytes.
+fn damage_at(text: &str, at: usize) -> Option<(Damage, usize)> {
+    let rest = text.get(at..)?;
+    let before = || text.get(..at).and_then(|before| before.chars().next_back());
+    let first = rest.chars().next()?;
+    let length = first.len_utf8();
+    let run = |c: char| rest.len() - rest.trim_start_matches(c).len();
+    let damage = match first {
+        '\u{fffd}' => (Damage::Replaced, run('\u{fffd}')),
+        '?' => (Damage::Questions, run('?')),
+        // U+FFFD as UTF-8, twice, is 锟斤拷 as GBK; ：and ，begin with the bytes of 锛, 、and 。with those of 銆.
+        '锟' if rest.starts_with("锟斤") => (Damage::Gbk, 9.min(rest.len())),
+        '锛' | '銆' if before().is_some_and(is_han) && rest.chars().nth(1).is_some_and(|c| !c.is_ascii()) => {
+            (Damage::Gbk, length)
+        }
+        '&' => (Damage::Entity, entity(rest)?),
+        '<' => (Damage::Tag, tag(rest)?),
+        '*' => mask(text, at, run('*'))?,
+        '\u{f000}'..='\u{f0ff}' => (Damage::Symbol, length),
+        '\u{e000}'..='\u{f8ff}' => (Damage::Private, length),
+        '號' => (Damage::Traditional, length),
+        '\u{1f000}'..='\u{1faff}' => (Damage::Emoji, length),
+        'À'..='\u{24f}' => latin(text, at, rest)?,
+        _ => return None,
+    };
+    Some(damage)
+}
+
+/// `&nbsp;`, `&lt`, `&#160;`. A & between letters is one: R&D.
+fn entity(rest: &str) -> Option<usize> {
+    const NAMES: [&str; 12] =
+        ["nbsp", "lt", "gt", "amp", "quot", "mdash", "ndash", "middot", "ldquo", "rdquo", "ensp", "emsp"];
+    let body = rest.strip_prefix('&')?;
+    let name = if let Some(number) = body.strip_prefix('#') {
+        let digits = number.bytes().take_while(|byte| byte.is_ascii_alphanumeric()).take(7).count();
+        (digits > 1 && number.as_bytes().get(digits) == Some(&b';')).then_some(digits + 1)?
+    } else {
+        NAMES.iter().find(|name| body.starts_with(**name))?.len()
+    };
+    let closed = body.as_bytes().get(name) == Some(&b';');
+    // R&Dlt would be a word; what follows an entity without ; is no letter.
+    let ends = body.as_bytes().get(name).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    ends.then_some(1 + name + usize::from(closed))
+}
+
+/// `<span lang="EN-US">`, `</p>`. Titles stand in < > too, and a < b is a comparison.
+fn tag(rest: &str) -> Option<usize> {
+    let body = rest.strip_prefix('<')?;
+    let body = body.strip_prefix('/').unwrap_or(body);
+    let name = body.bytes().take_while(u8::is_ascii_alphanumeric).take(12).count();
+    let starts = body.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
+    let known = ["span", "p", "br", "div", "td", "tr", "table", "font", "a", "b", "strong", "img", "script", "style", "o", "st1", "h1", "h2", "u", "li", "ul"];
+    let is_known = body.get(..name).is_some_and(|name| known.iter().any(|known| known.eq_ignore_ascii_case(name)));
+    let ends = matches!(body.as_bytes().get(name), Some(b'>' | b' ' | b'/' | b':'));
+    (starts && is_known && ends).then_some(1 + name + (rest.len() - 1 - body.len()))
+}
+
+/// 产业技术**战略联盟. Bold in Markdown has ** on both sides, and telephone numbers are masked on purpose.
+fn mask(text: &str, at: usize, length: usize) -> Option<(Damage, usize)> {
+    if length > 3 {
+        return None;
+    }
+    let before = text.get(..at)?.chars().next_back().is_some_and(is_han);
+    let rest = text.get(at + length..)?;
+    let after = rest.chars().next().is_some_and(is_han);
+    // Far enough for a bold word, near enough to stay linear.
+    let near = rest.char_indices().nth(120).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
+    let near = near.lines().next().unwrap_or_default();
+    let behind = text.get(..at)?;
+    let behind = behind.char_indices().rev().nth(120).map_or(behind, |(start, _)| behind.get(start..).unwrap_or(behind));
+    let behind = behind.lines().next_back().unwrap_or_default();
+    (before && after && !near.contains("**") && !behind.contains("**")).then_some((Damage::Mask, length))
+}
+
+/// Latin-1 letters in a run are Chinese bytes; one with a tone between brackets after a character is a gloss.
+fn latin(text: &str, at: usize, rest: &str) -> Option<(Damage, usize)> {
+    let is_letter = |c: char| matches!(c, '\u{a1}'..='\u{ff}');
+    let run: usize = rest.chars().take_while(|&c| is_letter(c)).take(64).map(char::len_utf8).sum();
+    if rest.chars().take_while(|&c| is_letter(c)).take(4).count() == 4 {
+        return Some((Damage::Latin, run));
+    }
+    let behind = text.get(..at)?.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let word = behind.strip_suffix(['(', '（'])?.chars().next_back();
+    let end = rest.find([')', '）']).filter(|&end| end < 12)?;
+    (word.is_some_and(is_han) && rest.get(..end)?.chars().all(char::is_alphabetic)).then_some((Damage::Pinyin, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let notice = crate::Notice::default();
+        let facts = super::super::Facts::default();
+        // Wherever the damage lies in its chunk, it is found.
+        for before in ["", "科", "科技部科技部科技", "科技部科技部科技部科技部科技部科技部a"] {
+            let text = format!("{before}{text}");
+            let case = Case { text: &text, notice: &notice, outline: &[], facts: &facts, sizes: Vec::new() };
+            let mut findings = Findings::new();
+            super::check(&case, &mut findings);
+            let found: Vec<_> = findings
+                .sorted()
+                .iter()
+                .map(|d| format!("{} {}", d.span.of(&text).unwrap(), d.message))
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn clean_text_has_no_damage() {
+        check("各省、自治区、直辖市及计划单列市科技厅（委、局），各有关单位：", &[]);
+        check("R&D投入，a<b，2*3，可以吗？真的?（ＭＢＲ）·“十二五”\u{a0}\u{3000}𠮷 café 错误 银行 虚拟", &[]);
+        check("关于印发<甲办法>的通知", &[]);
+        check("**科技部关于甲的通知**国科发〔2016〕28号", &[]);
+        check("电话138****1234", &[]);
+        check("科技部办公厅\u{2003}2013年", &[]);
+    }
+
+    #[test]
+    fn damage_is_named() {
+        check("产业\u{fffd}\u{fffd}技术", &["\u{fffd}\u{fffd} a character was lost in decoding"]);
+        check("????为引导", &["???? a run of ? stands where characters were lost"]);
+        check("关于锟斤拷通知", &["锟斤拷 UTF-8 text was read as GBK"]);
+        check("鐨勶紝鍚勬湁鍏冲崟浣嶏細鏍锛屾", &["锛 UTF-8 text was read as GBK"]);
+        check("¿Æ¼¼²¿", &["Æ¼¼²¿ Chinese text was read as Latin-1"]);
+        check("技术&nbsp;战略&nbsp;", &["&nbsp; an HTML entity was left in the text, in 2 places"]);
+        check("2016<span lang=\"EN-US\">103", &["<span an HTML tag was left in the text"]);
+        check("年度产业技术**战略联盟", &["** characters are masked with **"]);
+        check("国科发\u{e5e5}号", &["\u{e5e5} a character of private use, which only one font shows"]);
+        check("\u{f06c}甲", &["\u{f06c} a character of a symbol font, such as a bullet"]);
+        check("長(zhǎng)江", &["ǎng the pronunciation stands in the text, in Latin letters"]);
+        check("自治区👶、", &["👶 an emoji stands in the text"]);
+        check("国科發火〔2022〕94號", &["號 traditional characters stand among simplified ones"]);
+    }
+}

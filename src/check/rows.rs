@@ -1,0 +1,185 @@
+//! The rows of tables: as many cells as columns, none twice.
+
+use super::Findings;
+use super::size::seq_column;
+use crate::text::class::is_blank;
+use crate::{Block, Code, Row, Table};
+
+/// How many places of the table of hashes are looked at before a row is taken for a new one; so the time stays
+/// linear whatever the rows are.
+const PROBES: usize = 8;
+
+pub(super) fn check(content: &[Block<'_>], findings: &mut Findings) {
+    for block in content {
+        let Block::Table(table) = block else { continue };
+        let objects = object_column(table);
+        let seq = seq_column(table);
+        widths(table, findings);
+        let mut seen = Seen::new(table.len());
+        for row in table.records() {
+            repeated(&row, objects, seq, &mut seen, findings);
+        }
+    }
+}
+
+/// columns-constant, of rows with too many cells. Rows with too few end in empty cells, which are checked as such.
+fn widths(table: &Table<'_>, findings: &mut Findings) {
+    let columns = table.columns.len();
+    let wide = |row: &Row<'_, '_>| row.found > columns || row.cells.len() > columns;
+    // A table without header has no columns to compare with.
+    let count = if columns == 0 { 0 } else { table.records().filter(wide).count() };
+    if count > 3 && count > table.len() / 2 {
+        let message = format!("{count} of {} rows have more cells than the {columns} columns", table.len());
+        let place = table.records().find(wide).map_or(table.span, |row| row.span);
+        findings.error(Code::ColumnsConstant, place, message);
+    } else if count > 0 {
+        for row in table.records().filter(wide) {
+            let found = row.found.max(row.cells.len());
+            let message = format!("expected {columns} cells, found {found}");
+            findings.error(Code::ColumnsConstant, row.span, message);
+        }
+    }
+}
+
+/// The column that names what the table lists, where two rows cannot list the same.
+///
+/// Persons share names, and one body may stand in a list with several projects, so their columns are none.
+fn object_column(table: &Table<'_>) -> Option<usize> {
+    table.columns.iter().position(|column| {
+        matches!(
+            column.field.as_deref(),
+            Some("alliance_name" | "lab_name" | "center_name" | "base_name" | "platform_name" | "station_name" | "park_name")
+        )
+    })
+}
+
+/// duplicate-row
+fn repeated<'t, 'a>(
+    row: &Row<'t, 'a>,
+    objects: Option<usize>,
+    seq: Option<usize>,
+    seen: &mut Seen<'t, 'a>,
+    findings: &mut Findings,
+) {
+    let filled = row.cells.iter().enumerate().filter(|(at, cell)| Some(*at) != seq && !cell.text.is_empty());
+    // One filled cell is what merged cells leave, or a form.
+    if filled.count() < 2 && (seq.is_none() || row.cells.len() > 2) {
+        return;
+    }
+    let key = objects.filter(|&at| row.cells.get(at).is_some_and(|cell| !cell.text.is_empty()));
+    let hash = match key {
+        Some(at) => row.cells.get(at).map_or(0, |cell| hash(&cell.text)),
+        None => row
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| Some(*at) != seq)
+            .fold(1u64, |sum, (_, cell)| sum.rotate_left(9) ^ hash(&cell.text)),
+    };
+    let Some(first) = seen.same(*row, hash, |other| match key {
+        Some(at) => cell(other, at) == cell(row, at),
+        None => (0..row.cells.len()).all(|at| Some(at) == seq || cell(other, at) == cell(row, at)),
+    }) else {
+        return;
+    };
+    let whole = (0..row.cells.len()).all(|at| Some(at) == seq || cell(&first, at) == cell(row, at));
+    // An entry over several rows repeats its name in each of them; what is not in it differs.
+    let number = |row: &Row<'_, '_>| seq.map(|at| cell(row, at).to_owned());
+    if whole || (number(&first) != number(row) && first.span != row.span) {
+        let name = key.map_or_else(|| longest(row), |at| cell(row, at));
+        findings.warn(Code::DuplicateRow, row.span, format!("{name} stands twice in the list"));
+    }
+}
+
+fn longest<'r>(row: &Row<'r, '_>) -> &'r str {
+    row.cells.iter().map(|cell| cell.text.as_ref()).max_by_key(|text| text.len()).unwrap_or("")
+}
+
+fn cell<'r>(row: &Row<'r, '_>, at: usize) -> &'r str {
+    row.cells.get(at).map_or("", |cell| cell.text.trim_matches(is_blank))
+}
+
+/// The rows so far, by hash.
+struct Seen<'t, 'a> {
+    slots: Vec<Option<(u64, Row<'t, 'a>)>>,
+}
+
+impl<'t, 'a> Seen<'t, 'a> {
+    fn new(rows: usize) -> Self {
+        Self { slots: vec![None; (2 * rows).next_power_of_two()] }
+    }
+
+    /// The row before that is the same as `row`; without one, `row` is kept.
+    fn same(
+        &mut self,
+        row: Row<'t, 'a>,
+        hash: u64,
+        is_same: impl Fn(&Row<'t, 'a>) -> bool,
+    ) -> Option<Row<'t, 'a>> {
+        let mask = self.slots.len().wrapping_sub(1);
+        #[expect(clippy::cast_possible_truncation, reason = "only its low bits choose a slot")]
+        let start = (hash ^ (hash >> 32)) as usize;
+        for probe in 0..PROBES {
+            match self.slots.get_mut(start.wrapping_add(probe) & mask) {
+                Some(Some((other, before))) => {
+                    if *other == hash && is_same(before) {
+                        return Some(*before);
+                    }
+                }
+                Some(slot) => {
+                    *slot = Some((hash, row));
+                    return None;
+                }
+                None => return None,
+            }
+        }
+        None
+    }
+}
+
+/// A quick hash of short strings, eight bytes at a time.
+pub(super) fn hash(text: &str) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let (chunks, rest) = text.as_bytes().as_chunks::<8>();
+    let mut hash = text.len() as u64;
+    for chunk in chunks {
+        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(*chunk)).wrapping_mul(FACTOR);
+    }
+    let rest = rest.iter().fold(0, |sum: u64, &byte| (sum << 8) | u64::from(byte));
+    (hash.rotate_left(5) ^ rest).wrapping_mul(FACTOR)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::size::tests::table;
+    use super::*;
+
+    #[track_caller]
+    fn check(lines: &[&'static str], expected: &[&str]) {
+        let mut findings = Findings::new();
+        super::check(&[table(lines)], &mut findings);
+        let messages: Vec<_> =
+            findings.sorted().iter().map(|d| format!("{} {}", d.severity, d.message)).collect();
+        assert_eq!(messages, expected);
+    }
+
+    #[test]
+    fn rows_are_of_one_width() {
+        check(&["seq|org_name|region", "1|甲|北京", "2|乙|天津"], &[]);
+        check(&["seq|org_name|region", "1|甲|北京|x"], &["error expected 3 cells, found 4"]);
+    }
+
+    #[test]
+    fn rows_stand_once() {
+        let head = "seq|alliance_name|responsible_org";
+        check(&[head, "1|甲联盟|甲院", "2|乙联盟|甲院"], &[]);
+        check(&[head, "1|甲联盟|甲院", "2|甲联盟|甲院"], &["warning 甲联盟 stands twice in the list"]);
+        check(&[head, "1|甲联盟|甲院", "2|乙联盟|乙院", "3|甲联盟|丙院"], &["warning 甲联盟 stands twice in the list"]);
+        // One entry over two rows.
+        check(&[head, "1|甲联盟|甲院", "1|甲联盟|乙院"], &[]);
+        check(&["seq|name|employer", "1|王伟|甲院", "2|王伟|乙院"], &[]);
+        check(&["seq|name|employer", "1|王伟|甲院", "2|王伟|甲院"], &["warning 王伟 stands twice in the list"]);
+        check(&["seq|org_name", "1|甲院", "2|甲院"], &["warning 甲院 stands twice in the list"]);
+        check(&["name|post|sex", "张三||", "张三||"], &[]);
+    }
+}

@@ -1,0 +1,169 @@
+//! The title (标题): its shape, its marks, its repeats, and the document that it prints.
+
+use super::likeness::{bare_title, same_or_part};
+use super::{Case, Findings};
+use crate::{Block, Code, Genre, Span, Title};
+
+/// The longest title in characters that is one without doubt; those of many issuers reach 120.
+const LONGEST: usize = 180;
+
+pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
+    let Some(title) = &case.notice.header.title else {
+        if !case.notice.body.is_empty() {
+            let place = case.notice.body.first().map_or(Span::new(0, 0), super::body::place);
+            findings.warn(Code::TitleMissing, Span::new(place.start, place.start), "no title found above the body");
+        }
+        return;
+    };
+    shape(title, findings);
+    balanced(title, findings);
+    repeats(case, title, findings);
+    printed(case, title, findings);
+    if ["【已失效】", "[已失效]", "【已废止】", "[已废止]", "【失效】", "【废止】"]
+        .iter()
+        .any(|mark| title.text.starts_with(mark))
+    {
+        findings.info(Code::Validity, title.span, "the title says that the notice is no longer in force");
+    }
+}
+
+/// Whether documents of this genre bear a number.
+pub(super) fn is_numbered_genre(genre: Genre) -> bool {
+    matches!(genre.as_str(), "通知" | "函" | "复函" | "决定" | "批复" | "意见" | "通报" | "请示" | "报告")
+}
+
+/// title-shape
+fn shape(title: &Title<'_>, findings: &mut Findings) {
+    let text = title.text.trim();
+    let mut warn = |message: String| findings.warn(Code::TitleShape, title.span, message);
+    let prose = text.trim_end_matches('。').contains('。') || text.ends_with('。');
+    let length = text.chars().count();
+    if prose {
+        warn("expected a title, found a 。 in it".to_owned());
+    } else if length > LONGEST {
+        warn(format!("expected a title, found {length} characters"));
+    } else if text.ends_with('…') || text.ends_with("...") {
+        warn("the title is cut off".to_owned());
+    } else if text.ends_with(['的', '和', '、', '，', '与', '及', '：', ':'])
+        || text.ends_with("关于")
+        || text.ends_with("关于印发")
+        || text.ends_with("关于发布")
+    {
+        warn(format!("the title breaks off at {}", tail(text, 4)));
+    } else if text.starts_with(['的', '、', '，', '》', '）', '。']) {
+        warn("the start of the title is missing".to_owned());
+    } else if title.genre.is_none() && !names_a_document(text) {
+        warn(format!("expected a genre at the end, such as 通知, found {}", tail(text, 6)));
+    }
+}
+
+/// Titles of the press form end with the document they name: 科技部印发《…办法》.
+fn names_a_document(text: &str) -> bool {
+    let text = text.trim_end_matches(['”', '）', ')']);
+    text.ends_with('》') || bare_title(text).ends_with('》')
+}
+
+fn tail(text: &str, characters: usize) -> &str {
+    let start = text.char_indices().rev().nth(characters.saturating_sub(1)).map_or(0, |(at, _)| at);
+    text.get(start..).unwrap_or(text)
+}
+
+/// title-balanced. ASCII quotes have no sides, and 《 within 《 needs its own 》.
+fn balanced(title: &Title<'_>, findings: &mut Findings) {
+    const PAIRS: [(&[char], &[char]); 5] = [
+        (&['《'], &['》']),
+        (&['〈', '＜', '<'], &['〉', '＞', '>']),
+        (&['（', '('], &['）', ')']),
+        (&['【'], &['】']),
+        (&['〔', '﹝', '['], &['〕', '﹞', ']']),
+    ];
+    for (open, close) in PAIRS {
+        let mut depth = 0i32;
+        let mut alone = None;
+        for c in title.text.chars() {
+            if open.contains(&c) {
+                depth += 1;
+            } else if close.contains(&c) {
+                depth -= 1;
+                if depth < 0 {
+                    alone = Some(c);
+                    break;
+                }
+            }
+        }
+        if depth > 0 {
+            alone = open.first().copied();
+        }
+        if let Some(alone) = alone {
+            let message = format!("the {alone} of the title has no partner");
+            // A lost 》 lets the title run on over the lines below it.
+            if title.text.chars().count() > LONGEST {
+                findings.error(Code::TitleBalanced, title.span, message);
+            } else {
+                findings.warn(Code::TitleBalanced, title.span, message);
+            }
+        }
+    }
+    let (open, close) = (title.text.matches('“').count(), title.text.matches('”').count());
+    // Typists write “ twice, or ” twice; only an odd one is a lost one.
+    if open != close && (open + close) % 2 == 1 {
+        findings.warn(Code::TitleBalanced, title.span, "a quotation mark of the title has no partner");
+    }
+}
+
+/// title-repeat. A heading may leave out the issuers, or be cut with …, or have the number before it.
+fn repeats(case: &Case<'_, '_>, title: &Title<'_>, findings: &mut Findings) {
+    let card = &case.notice.header.card;
+    let field = ["标题", "名称", "文件名称", "信息名称"].iter().find_map(|label| card.get(label));
+    for other in case.facts.title_repeats.iter().chain(field) {
+        let text = other.text.split(['_', '|']).next().unwrap_or_default();
+        let text = text.trim_end_matches(['…', '.', ' ']);
+        if !text.is_empty() && !same_or_part(text, &title.text) && !same_or_part(bare_title(text), bare_title(&title.text)) {
+            let message = format!("the title stands here again and differs: {text}");
+            findings.warn(Code::TitleRepeat, other.span, message);
+        }
+    }
+}
+
+/// title-vs-annex. What 印发《…》 names must be an annex, if any annex is here.
+fn printed(case: &Case<'_, '_>, title: &Title<'_>, findings: &mut Findings) {
+    let Some(name) = printed_name(&title.text) else { return };
+    let notice = case.notice;
+    let known = |other: &str| same_or_part(bare_title(name), bare_title(other));
+    let annexes = || notice.annexes.iter().filter_map(|annex| annex.title.as_deref());
+    if annexes().any(known) || notice.closing.annex_note.iter().any(|item| known(&item.title)) {
+        return;
+    }
+    let line_of_body = notice.body.iter().find(|block| match block {
+        Block::Heading(heading) => known(&heading.text),
+        Block::Paragraph(paragraph) => {
+            paragraph.text.len() < 2 * name.len() + 24 && known(&paragraph.text)
+        }
+        _ => false,
+    });
+    if let Some(block) = line_of_body {
+        let message = format!("the title prints {name}, and its title stands in the body");
+        findings.warn(Code::TitleVsAnnex, super::body::place(block), message);
+    } else if annexes().next().is_some() {
+        findings.warn(Code::TitleVsAnnex, title.span, format!("the title prints {name}, and no annex is titled so"));
+    } else if notice.annexes.is_empty() && notice.closing.annex_note.is_empty() {
+        findings.info(Code::AnnexNotHere, title.span, format!("{name} is not in the text"));
+    }
+}
+
+/// The name after 印发《, up to its 》. Where two documents are printed, the first.
+fn printed_name(title: &str) -> Option<&str> {
+    let (_, rest) = title.split_once("印发《")?;
+    let mut depth = 1i32;
+    for (at, c) in rest.char_indices() {
+        match c {
+            '《' => depth += 1,
+            '》' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return rest.get(..at).filter(|name| !name.is_empty());
+        }
+    }
+    None
+}

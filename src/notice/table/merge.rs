@@ -1,0 +1,131 @@
+//! Rows that lack cells: where merged cells reach down, the cells above are repeated.
+
+use super::Form;
+use super::cell::anchor;
+use super::model::{RowKind, Table};
+use super::shape::{copy, join_rest, value_kind};
+use crate::Text;
+
+/// What the values of each column are like, as full rows show it.
+pub(super) struct Profile {
+    columns: Vec<ColumnProfile>,
+}
+
+#[derive(Clone, Default)]
+struct ColumnProfile {
+    kinds: [u32; 5],
+    length: usize,
+    filled: u32,
+}
+
+impl Profile {
+    /// The profile of the rows from `below` that have `width` cells.
+    pub(super) fn new(table: &Table<'_>, below: usize, width: usize) -> Self {
+        let mut columns = vec![ColumnProfile::default(); width];
+        let mut start = 0;
+        for (at, row) in table.rows.iter().enumerate() {
+            let cells = table.cells.get(start..row.end).unwrap_or_default();
+            start = row.end;
+            if at < below || cells.len() != width {
+                continue;
+            }
+            for (column, cell) in columns.iter_mut().zip(cells) {
+                if let Some(count) = column.kinds.get_mut(value_kind(&cell.text)) {
+                    *count += 1;
+                }
+                if !cell.text.is_empty() {
+                    column.filled += 1;
+                    column.length += cell.text.len();
+                }
+            }
+        }
+        Self { columns }
+    }
+
+    /// How well `text` fits under `column`, from 0 to 100.
+    fn fit(&self, column: usize, text: &str) -> u32 {
+        let Some(column) = self.columns.get(column) else { return 0 };
+        let rows: u32 = column.kinds.iter().sum();
+        if rows == 0 {
+            return 50;
+        }
+        let like = column.kinds.get(value_kind(text)).map_or(0, |count| count * 60 / rows);
+        if text.is_empty() || column.filled == 0 {
+            return like;
+        }
+        let mean = column.length / column.filled as usize;
+        let (short, long) = (mean.min(text.len()), mean.max(text.len()));
+        like + u32::try_from(short * 40 / long.max(1)).unwrap_or(0)
+    }
+}
+
+/// Brings the cells of a row to `width`. `above` holds the cells of the data row above it.
+pub(super) fn fit<'a>(
+    cells: &mut Vec<Text<'a>>,
+    width: usize,
+    profile: &Profile,
+    above: Option<&[Text<'a>]>,
+    form: Form,
+    kind: RowKind,
+) {
+    if width == 0 {
+        return;
+    }
+    while cells.len() > width && cells.last().is_some_and(|cell| cell.text.is_empty()) {
+        cells.pop();
+    }
+    if cells.len() > width {
+        join_rest(cells, width);
+    }
+    let end = cells
+        .last()
+        .map_or(crate::Span::default(), |cell| crate::Span::new(cell.span.end, cell.span.end));
+    let missing = width - cells.len();
+    let (Some(above), RowKind::Data) = (above.and_then(|cells| cells.get(..width)), kind) else {
+        cells.extend((0..missing).map(|_| Text::new("", end)));
+        return;
+    };
+    if missing == 0 {
+        fill_blanks(cells, above);
+        return;
+    }
+    let gap = gap(cells, width, profile, form);
+    if gap == cells.len() && form == Form::Tabs {
+        // Tabs at the end of a line are cut at times: these cells are empty.
+        cells.extend((0..missing).map(|_| Text::new("", end)));
+        return;
+    }
+    let copies: Vec<_> = above.iter().skip(gap).take(missing).map(copy).collect();
+    cells.splice(gap..gap, copies);
+}
+
+/// Where the missing cells of a short row stand: where the others fit best, and to the left.
+fn gap(cells: &[Text<'_>], width: usize, profile: &Profile, form: Form) -> usize {
+    let missing = width - cells.len();
+    let mut score: u32 =
+        cells.iter().enumerate().map(|(at, cell)| profile.fit(at + missing, &cell.text)).sum();
+    let mut best = (score, 0);
+    // With the gap one further to the right, one cell more stands under its own column.
+    for (at, cell) in cells.iter().enumerate() {
+        score = score + profile.fit(at, &cell.text) - profile.fit(at + missing, &cell.text);
+        let margin = if at == 0 || form != Form::Tabs && at + 1 == cells.len() { 0 } else { 5 };
+        if score > best.0 + margin {
+            best = (score, at + 1);
+        }
+    }
+    best.1
+}
+
+/// Fills blank cells at the start of a row, where merged cells left them: the number is blank too.
+fn fill_blanks<'a>(cells: &mut [Text<'a>], above: &[Text<'a>]) {
+    let blank = cells.iter().take_while(|cell| cell.text.is_empty()).count();
+    if blank == 0 || blank == cells.len() {
+        return;
+    }
+    let numbered = above.first().is_some_and(|cell| anchor(&cell.text).is_some());
+    if numbered || blank < cells.len() {
+        for (cell, above) in cells.iter_mut().zip(above).take(blank) {
+            *cell = copy(above);
+        }
+    }
+}

@@ -1,0 +1,482 @@
+//! Rows of cells to a table: the header, the kinds of rows, cells that are missing. The same for
+//! all forms.
+
+use std::borrow::Cow;
+
+use super::Form;
+use super::cell::{MAX_COLUMNS, MAX_COPY, is_note, is_number, is_section, is_total, join};
+use super::model::{Column, RowEnd, RowKind, Table};
+use super::vocabulary::{field_of, is_heading, is_organisation, is_unit, name_fields};
+use crate::Text;
+use crate::text::class::{is_empty, is_han};
+
+/// Whether these cells are a header: 序号 is one of them, or the vocabulary knows most of them.
+pub(super) fn is_header<'t>(cells: impl Iterator<Item = &'t str>) -> bool {
+    let (mut filled, mut known, mut like) = (0, 0, 0);
+    for cell in cells.filter(|cell| !cell.is_empty()) {
+        if cell.len() > 90 || is_number(cell) {
+            return false;
+        }
+        if filled == 0 && cell == "序号" {
+            return true;
+        }
+        filled += 1;
+        match field_of(cell) {
+            Some("seq") => return true,
+            Some(_) => known += 1,
+            None if is_heading(cell) => like += 1,
+            None => {}
+        }
+    }
+    filled >= 2
+        && (known >= 2 && known * 3 >= filled
+            || known >= 1 && (known + like) * 2 >= filled
+            || like == filled)
+}
+
+/// Makes a table of rows of cells, as the forms give them.
+pub(super) fn shape<'a>(mut table: Table<'a>, form: Form) -> Table<'a> {
+    let head = head(&table);
+    let width = width(&table, head);
+    let names = head.map(|head| columns(&table, head, width)).unwrap_or_default();
+    table.header = head.and_then(|head| {
+        let rows = table.rows.get(head.at..head.at + head.count)?;
+        Some(rows.first()?.span.to(rows.last()?.span))
+    });
+    table.span = match (table.rows.first(), table.rows.last()) {
+        (Some(first), Some(last)) => first.span.to(last.span),
+        _ => table.span,
+    };
+    if let Some(unit) = &table.unit {
+        table.span.start = table.span.start.min(unit.span.start);
+    }
+    if is_regular(&table, head, width) {
+        drop_header(&mut table, head);
+    } else {
+        rebuild(&mut table, head, width, form);
+    }
+    table.columns = names;
+    split_blocks(&mut table);
+    name_fields(&mut table);
+    table
+}
+
+/// Where the header stands: `count` rows from row `at`.
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    at: usize,
+    count: usize,
+}
+
+fn cells<'t, 'a>(table: &'t Table<'a>, row: usize) -> &'t [Text<'a>] {
+    let start = row.checked_sub(1).and_then(|at| table.rows.get(at)).map_or(0, |row| row.end);
+    let end = table.rows.get(row).map_or(start, |row| row.end);
+    table.cells.get(start..end).unwrap_or_default()
+}
+
+fn texts<'t>(cells: &'t [Text<'_>]) -> impl Iterator<Item = &'t str> {
+    cells.iter().map(|cell| &*cell.text)
+}
+
+fn head(table: &Table<'_>) -> Option<Head> {
+    let at = (0..table.rows.len().min(4)).find(|at| {
+        let row = cells(table, *at);
+        texts(row).filter(|text| !text.is_empty()).count() >= 2 && one_for_all(row).is_none()
+    })?;
+    let row = cells(table, at);
+    // Without the vocabulary, words over numbers tell a header.
+    let contrast = || {
+        let below = |column: usize, down: usize| {
+            cells(table, at + down).get(column).is_some_and(|cell| is_number(&cell.text))
+        };
+        !texts(row).any(is_number)
+            && row.len() >= 2
+            && row.iter().enumerate().any(|(column, cell)| {
+                !cell.text.is_empty()
+                    && cell.text.len() <= 60
+                    && [1, 2].iter().all(|down| below(column, *down) || below(column, down + 1))
+            })
+    };
+    if !is_header(texts(row)) && !contrast() {
+        return None;
+    }
+    let more = (at..at + 2).take_while(|line| has_second_line(table, *line)).count();
+    Some(Head { at, count: 1 + more })
+}
+
+/// Whether the row after the header at `at` is a second line of it: 总经费, 中央财政 under 经费（万元）.
+fn has_second_line(table: &Table<'_>, at: usize) -> bool {
+    let (upper, lower) = (cells(table, at), cells(table, at + 1));
+    let wide = (at + 2..table.rows.len().min(at + 12)).map(|at| cells(table, at).len()).max();
+    let Some(wide) = wide else { return false };
+    if texts(lower).any(is_number)
+        || texts(lower).any(|text| text.len() > 60)
+        || texts(lower).all(str::is_empty)
+    {
+        return false;
+    }
+    if lower.len() == upper.len() && upper.len() >= wide {
+        // Expanded: what reaches down is there twice, or is blank below.
+        let mut kept = 0;
+        let mut named = 0;
+        let mut under = 0;
+        for (upper, lower) in texts(upper).zip(texts(lower)) {
+            match lower {
+                "" => kept += 1,
+                _ if lower == upper => kept += 1,
+                _ if is_heading(lower) || unit_only(lower) => named += 1,
+                _ => under += 1,
+            }
+        }
+        // A spanning cell is there as often as it spans, or has blanks after it, with names below.
+        let doubled = texts(upper).zip(texts(upper).skip(1)).any(|(a, b)| a == b && !a.is_empty())
+            || texts(upper).zip(texts(lower)).skip(1).any(|(a, b)| a.is_empty() && !b.is_empty());
+        return kept >= 1
+            && named + under >= 1
+            && (doubled || named > 0 && under == 0)
+            && texts(upper).zip(texts(lower)).next().is_some_and(|(a, b)| b.is_empty() || a == b);
+    }
+    lower.len() >= 2 && lower.len() < wide && upper.len() < wide && one_for_all(lower).is_none()
+}
+
+/// A unit on a line of its own, under the name of a column: （万元）.
+fn unit_only(text: &str) -> bool {
+    let inner = text.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
+    inner.len() < text.len() && is_unit(inner)
+}
+
+/// The number of columns: as the header says, or more, where the rows agree on more.
+fn width(table: &Table<'_>, head: Option<Head>) -> usize {
+    let below = head.map_or(0, |head| head.at + head.count);
+    let header =
+        head.map_or(0, |head| (head.at..below).map(|at| cells(table, at).len()).max().unwrap_or(0));
+    let mut counts = [0_usize; MAX_COLUMNS + 1];
+    let mut start = below.checked_sub(1).and_then(|at| table.rows.get(at)).map_or(0, |row| row.end);
+    for row in table.rows.iter().skip(below) {
+        let mut count = row.end - start;
+        // Empty cells after the last column are none.
+        while count > header
+            && table.cells.get(start + count - 1).is_some_and(|cell| cell.text.is_empty())
+        {
+            count -= 1;
+        }
+        start = row.end;
+        if let Some(count) = counts.get_mut(count) {
+            *count += 1;
+        }
+    }
+    let first = cells(table, below).len();
+    let rows = (2..=MAX_COLUMNS).rev().find(|count| {
+        counts.get(*count).is_some_and(|rows| *rows >= 2 || *rows == 1 && *count == first)
+    });
+    header.max(rows.unwrap_or(0))
+}
+
+/// The columns that the header names.
+fn columns<'a>(table: &Table<'a>, head: Head, width: usize) -> Vec<Column<'a>> {
+    let upper = cells(table, head.at);
+    let name = |cell: &Text<'a>| -> Cow<'a, str> { close_name(cell) };
+    let mut columns: Vec<Column<'a>> = Vec::with_capacity(width);
+    columns.extend(upper.iter().map(|cell| Column { name: name(cell), ..Column::default() }));
+    for line in head.at + 1..head.at + head.count {
+        let lower = cells(table, line);
+        if lower.len() < columns.len() {
+            columns.clear();
+            spanning(upper, lower, width, &mut columns);
+            continue;
+        }
+        let mut span = None;
+        for (column, cell) in columns.iter_mut().zip(lower) {
+            let over = std::mem::take(column);
+            if over.name.is_empty() && !cell.text.is_empty() && line == head.at + 1 {
+                column.name = span.clone().unwrap_or_default();
+            } else {
+                span = Some(over.name.clone());
+                *column = over;
+            }
+            let group = column.group.take();
+            let named = under(std::mem::take(&mut column.name), name(cell));
+            *column = Column { group: named.group.or(group), ..named };
+        }
+    }
+    // A header that spans the last columns.
+    while columns.len() < width
+        && let Some(last) = columns.last().cloned()
+    {
+        columns.push(last);
+    }
+    columns
+}
+
+fn under<'a>(over: Cow<'a, str>, name: Cow<'a, str>) -> Column<'a> {
+    if name.is_empty() || name == over {
+        return Column { name: over, ..Column::default() };
+    }
+    if over.is_empty() {
+        return Column { name, ..Column::default() };
+    }
+    if unit_only(&name) {
+        return Column { name: Cow::Owned(over.into_owned() + &name), ..Column::default() };
+    }
+    Column { name, group: Some(over), ..Column::default() }
+}
+
+/// Two header lines of which the second has cells only under the spanning cells of the first.
+fn spanning<'a>(
+    upper: &[Text<'a>],
+    lower: &[Text<'a>],
+    width: usize,
+    columns: &mut Vec<Column<'a>>,
+) {
+    // Names that come again tell how many columns a cell spans: X Y X Y.
+    let again = lower
+        .iter()
+        .skip(1)
+        .position(|cell| lower.first().is_some_and(|first| first.text == cell.text));
+    let spans = match again {
+        Some(at) => lower.len() / (at + 1),
+        None => (upper.len() + lower.len()).saturating_sub(width).max(1),
+    };
+    let spans = spans.clamp(1, upper.len().max(1));
+    let each = lower.len().div_ceil(spans);
+    // The last cells that are no column by themselves.
+    let open = |at: usize| {
+        upper.get(at..at + spans).is_some_and(|cells| {
+            texts(cells).all(|text| field_of(text).is_none() && text != "编号")
+        })
+    };
+    let first = (0..=upper.len() - spans).rev().find(|at| open(*at));
+    let first = first.unwrap_or(upper.len() - spans);
+    let mut lower = lower.iter();
+    for (at, cell) in upper.iter().enumerate() {
+        if at < first || at >= first + spans {
+            columns.push(Column { name: close_name(cell), ..Column::default() });
+        } else {
+            columns.extend(
+                lower.by_ref().take(each).map(|name| under(close_name(cell), close_name(name))),
+            );
+        }
+    }
+}
+
+/// A name of a column without any blanks between Chinese characters: 主 要 内 容, 坐标 编号.
+fn close_name<'a>(cell: &Text<'a>) -> Cow<'a, str> {
+    if !cell.text.contains(is_empty) {
+        return cell.text.clone();
+    }
+    let mut name = String::with_capacity(cell.text.len());
+    let mut blank = false;
+    for c in cell.text.chars() {
+        if is_empty(c) {
+            blank = true;
+            continue;
+        }
+        let open = blank
+            && !is_han(c)
+            && name.chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
+        if open && c.is_ascii_alphanumeric() {
+            name.push(' ');
+        }
+        blank = false;
+        name.push(c);
+    }
+    Cow::Owned(name)
+}
+
+/// Whether every row below the header is a data row of `width` cells: nearly every table.
+fn is_regular(table: &Table<'_>, head: Option<Head>, width: usize) -> bool {
+    let below = match head {
+        Some(head) if head.at == 0 => head.count,
+        Some(_) => return false,
+        None => 0,
+    };
+    let mut start = below.checked_sub(1).and_then(|at| table.rows.get(at)).map_or(0, |row| row.end);
+    table.rows.iter().skip(below).all(|row| {
+        let first = table.cells.get(start);
+        let second = table.cells.get(start + 1);
+        let regular = row.end - start == width
+            && first
+                .is_some_and(|cell| cell.text.as_bytes().first().is_some_and(u8::is_ascii_digit))
+            && second.is_some_and(|cell| !cell.text.is_empty());
+        start = row.end;
+        regular
+    })
+}
+
+fn drop_header(table: &mut Table<'_>, head: Option<Head>) {
+    let Some(head) = head else { return };
+    let count = head.count;
+    let cells = table.rows.get(count - 1).map_or(0, |row| row.end);
+    table.cells.drain(..cells);
+    table.rows.drain(..count);
+    for row in &mut table.rows {
+        row.end -= cells;
+    }
+}
+
+/// The text that all cells of a row hold, when there is just one: a section over all columns.
+fn one_for_all<'t>(cells: &'t [Text<'_>]) -> Option<&'t str> {
+    let mut filled = texts(cells).filter(|text| !text.is_empty());
+    let first = filled.next()?;
+    let count = filled.by_ref().take_while(|text| *text == first).count();
+    let all = filled.next().is_none()
+        && count + 1 == texts(cells).filter(|text| !text.is_empty()).count();
+    let wide = cells.len() > 2 && count + 1 == cells.len() && first.chars().nth(2).is_some();
+    (all && (count == 0 || wide || is_section(first) || is_note(first)) && !is_number(first))
+        .then_some(first)
+}
+
+/// Goes over the rows one by one: drops blank rows and headers, tells the kinds, fills cells in.
+fn rebuild(table: &mut Table<'_>, head: Option<Head>, width: usize, form: Form) {
+    let profile =
+        super::merge::Profile::new(table, head.map_or(0, |head| head.at + head.count), width);
+    let old = std::mem::take(&mut table.rows);
+    let mut source = std::mem::take(&mut table.cells).into_iter();
+    let header: Vec<String> = match head {
+        Some(head) => {
+            let start = head.at.checked_sub(1).and_then(|at| old.get(at)).map_or(0, |row| row.end);
+            let end = old.get(head.at).map_or(start, |row| row.end);
+            source
+                .as_slice()
+                .get(start..end)
+                .map(|cells| texts(cells).map(str::to_owned).collect())
+                .unwrap_or_default()
+        }
+        None => Vec::new(),
+    };
+    table.cells.reserve(old.len().saturating_mul(width).min(source.len() * 2));
+    // Where the last data row starts, from which merged cells are filled.
+    let mut above = None;
+    let mut start = 0;
+    for (at, row) in old.iter().enumerate() {
+        let mut cells: Vec<_> = source.by_ref().take(row.end - start).collect();
+        start = row.end;
+        let is_head = head.is_some_and(|head| (head.at..head.at + head.count).contains(&at));
+        let repeated = !header.is_empty() && texts(&cells).eq(header.iter().map(String::as_str));
+        if is_head || repeated || texts(&cells).all(str::is_empty) {
+            continue;
+        }
+        let kind = kind(&cells, width, above.is_some(), table.rows.last());
+        match kind {
+            RowKind::Section | RowKind::Note => {
+                cells.retain(|cell| !cell.text.is_empty());
+                cells.truncate(1);
+                above = None;
+            }
+            RowKind::Data | RowKind::Total => {
+                super::merge::fit(
+                    &mut cells,
+                    width,
+                    &profile,
+                    table.cells.get(above.unwrap_or(usize::MAX)..),
+                    form,
+                    kind,
+                );
+                if kind == RowKind::Data {
+                    above = Some(table.cells.len());
+                }
+            }
+        }
+        table.cells.extend(cells);
+        table.rows.push(RowEnd { kind, end: table.cells.len(), ..*row });
+    }
+}
+
+/// What a row is. `inside` tells whether a data row stands above it in its section.
+fn kind(cells: &[Text<'_>], width: usize, inside: bool, before: Option<&RowEnd>) -> RowKind {
+    let first = texts(cells).find(|text| !text.is_empty()).unwrap_or_default();
+    if is_total(first) {
+        return RowKind::Total;
+    }
+    let Some(text) = one_for_all(cells) else { return RowKind::Data };
+    let point = before.is_some_and(|row| row.kind == RowKind::Note) && super::continues_note(text);
+    if is_note(text) || point {
+        return RowKind::Note;
+    }
+    // A cell alone in its column goes on in a merged row; alone in the first it is a section.
+    let own_column = cells.len() == width && cells.first().is_some_and(|cell| cell.text.is_empty());
+    let lone = cells.len() == 1 && width == 2;
+    if inside && (own_column || lone) && !is_section(text) {
+        RowKind::Data
+    } else {
+        RowKind::Section
+    }
+}
+
+/// Double columns (序号 名称 序号 名称) to rows one after the other.
+fn split_blocks(table: &mut Table<'_>) {
+    let count = table.columns.len();
+    let Some(period) = (2..=count / 2).find(|period| {
+        count % period == 0
+            && table
+                .columns
+                .iter()
+                .zip(table.columns.iter().skip(*period))
+                .all(|(a, b)| a.name == b.name && a.group == b.group)
+    }) else {
+        return;
+    };
+    table.columns.truncate(period);
+    let blocks = count / period;
+    let seq = |cells: &[Text<'_>], block: usize| -> Option<u32> {
+        cells.get(block * period).and_then(|cell| cell.text.parse().ok())
+    };
+    // Numbers that run on in the row go by rows: 1 … 2 …, else the left block is first: 1 … 28 ….
+    let by_rows = table.records().next().is_some_and(|row| {
+        seq(row.cells, 1).is_some() && seq(row.cells, 1) == seq(row.cells, 0).map(|n| n + 1)
+    });
+    let passes = if by_rows { 1 } else { blocks };
+    let mut split = Table::default();
+    for pass in 0..passes {
+        for row in table.rows() {
+            if row.kind != RowKind::Data {
+                if pass == 0 {
+                    split.push(row.kind, row.cells.iter().take(period).cloned(), row.span);
+                }
+                continue;
+            }
+            let parts = if by_rows { 0..blocks } else { pass..pass + 1 };
+            for part in parts {
+                let cells = row.cells.iter().skip(part * period).take(period);
+                if cells.clone().any(|cell| !cell.text.is_empty()) {
+                    split.push(RowKind::Data, cells.cloned(), row.span);
+                }
+            }
+        }
+    }
+    table.cells = split.cells;
+    table.rows = split.rows;
+}
+
+/// Kinds of values, by which a short row is laid under its columns.
+pub(super) fn value_kind(text: &str) -> usize {
+    if text.is_empty() {
+        0
+    } else if is_number(text) {
+        1
+    } else if !text.chars().any(is_han) {
+        2
+    } else if is_organisation(text) {
+        3
+    } else {
+        4
+    }
+}
+
+/// Fills a cell from the one above.
+pub(super) fn copy<'a>(above: &Text<'a>) -> Text<'a> {
+    match &above.text {
+        Cow::Owned(text) if text.len() > MAX_COPY => Text::new("", above.span),
+        _ => above.clone(),
+    }
+}
+
+/// Joins the cells after the last column to it.
+pub(super) fn join_rest(cells: &mut Vec<Text<'_>>, width: usize) {
+    let rest: Vec<_> = cells.drain(width..).collect();
+    if let Some(last) = cells.last_mut() {
+        for cell in &rest {
+            join(last, cell, " ");
+        }
+    }
+}

@@ -1,0 +1,514 @@
+//! The vocabulary of columns: which field a column holds, by its name.
+
+use std::borrow::Cow;
+
+use super::model::{RowKind, Table};
+use crate::text::class::is_empty;
+
+/// Names of columns and their fields, in the order of the bytes of the names.
+const FIELDS: &[(&str, &str)] = &[
+    ("E-Mail", "email"),
+    ("E-mail", "email"),
+    ("Email", "email"),
+    ("NO.", "seq"),
+    ("No", "seq"),
+    ("No.", "seq"),
+    ("上年", "last_year"),
+    ("专业领域", "field"),
+    ("专项名称", "programme"),
+    ("专项经费", "central_funding"),
+    ("中央财政专项经费", "central_funding"),
+    ("中央财政经费", "central_funding"),
+    ("中心名称", "center_name"),
+    ("主管单位", "competent_dept"),
+    ("主管部门", "competent_dept"),
+    ("主要完成人", "contributors"),
+    ("主要完成单位", "contributor_orgs"),
+    ("代码", "code"),
+    ("企业名称", "company_name"),
+    ("众创空间名称", "org_name"),
+    ("传真", "fax"),
+    ("依托单位", "host_org"),
+    ("公布日期", "document_date"),
+    ("公示日期", "publicity_date"),
+    ("共建单位", "building_org"),
+    ("出生年月", "born"),
+    ("制定机关", "issuing_org"),
+    ("协作单位", "partner_orgs"),
+    ("单位名称", "org_name"),
+    ("印发日期", "document_date"),
+    ("参与单位", "partner_orgs"),
+    ("参加单位", "partner_orgs"),
+    ("发布日期", "document_date"),
+    ("发布机关", "issuing_org"),
+    ("发文字号", "doc_no"),
+    ("发文机关", "issuing_org"),
+    ("发证日期", "issued_on"),
+    ("合作单位", "partner_orgs"),
+    ("合作国别", "country"),
+    ("名称", "document_title"),
+    ("周期", "duration"),
+    ("园区名称", "park_name"),
+    ("国别", "country"),
+    ("国家", "country"),
+    ("国拨经费", "central_funding"),
+    ("国籍", "nationality"),
+    ("地区", "region"),
+    ("地址", "address"),
+    ("地市", "city"),
+    ("基地名称", "base_name"),
+    ("基地类型", "base_type"),
+    ("处理意见", "disposition"),
+    ("备注", "remark"),
+    ("奖种", "award"),
+    ("姓名", "name"),
+    ("学位", "degree"),
+    ("学历", "education"),
+    ("学科", "field"),
+    ("孵化器名称", "org_name"),
+    ("实施单位", "undertaking_org"),
+    ("实施周期", "duration"),
+    ("实验室名称", "lab_name"),
+    ("工作单位", "employer"),
+    ("工程中心名称", "center_name"),
+    ("平台名称", "platform_name"),
+    ("序", "seq"),
+    ("序号", "seq"),
+    ("建设单位", "building_org"),
+    ("归口管理部门", "competent_dept"),
+    ("性别", "sex"),
+    ("总投资", "total_budget"),
+    ("总经费", "total_budget"),
+    ("总预算", "total_budget"),
+    ("所在地", "region"),
+    ("所在地区", "region"),
+    ("所在城市", "city"),
+    ("所在省", "region"),
+    ("所在省份", "region"),
+    ("所在省市", "region"),
+    ("所属专项", "programme"),
+    ("所属地区", "region"),
+    ("所属领域", "field"),
+    ("手机", "mobile"),
+    ("执行年限", "period"),
+    ("执行期", "duration"),
+    ("批准号", "project_id"),
+    ("批次", "batch"),
+    ("承担单位", "undertaking_org"),
+    ("技术领域", "field"),
+    ("拟支持项目数", "planned_projects"),
+    ("挂靠单位", "host_org"),
+    ("指标名称", "indicator_name"),
+    ("推荐单位", "recommending_org"),
+    ("推荐渠道", "recommending_org"),
+    ("推荐部门", "recommending_org"),
+    ("提名单位", "nominating_org"),
+    ("提名者", "nominating_org"),
+    ("支持年限", "support_years"),
+    ("支持方式", "support_mode"),
+    ("数据中心名称", "platform_name"),
+    ("数量", "count"),
+    ("文件名称", "document_title"),
+    ("文件编号", "doc_no"),
+    ("文号", "doc_no"),
+    ("有效性", "disposition"),
+    ("有效期", "valid_until"),
+    ("有效期至", "valid_until"),
+    ("本年", "this_year"),
+    ("机构名称", "org_name"),
+    ("比例", "share"),
+    ("清理结果", "disposition"),
+    ("牵头单位", "lead_org"),
+    ("牵头承担单位", "lead_org"),
+    ("申报单位", "applicant_org"),
+    ("申请单位", "applicant_org"),
+    ("电子邮箱", "email"),
+    ("电话", "phone"),
+    ("省", "region"),
+    ("省份", "region"),
+    ("省市", "region"),
+    ("研究内容", "research_content"),
+    ("研究期限", "duration"),
+    ("立项号", "project_id"),
+    ("立项编号", "project_id"),
+    ("第一承担单位", "undertaking_org"),
+    ("等级", "grade"),
+    ("类别", "category"),
+    ("类型", "category"),
+    ("组织单位", "organising_org"),
+    ("组织推荐单位", "recommending_org"),
+    ("组织机构代码", "uscc"),
+    ("结果", "result"),
+    ("统一社会信用代码", "uscc"),
+    ("考核指标", "indicators"),
+    ("考核结果", "result"),
+    ("职务", "post"),
+    ("职称", "title"),
+    ("联盟名称", "alliance_name"),
+    ("联系人", "contact"),
+    ("联系电话", "phone"),
+    ("自筹经费", "own_funding"),
+    ("获奖等级", "grade"),
+    ("行业", "field"),
+    ("规章名称", "document_title"),
+    ("计划编号", "project_id"),
+    ("计量单位", "measure"),
+    ("许可证编号", "certificate_no"),
+    ("证书号", "certificate_no"),
+    ("证书编号", "certificate_no"),
+    ("评价结果", "result"),
+    ("评估结果", "result"),
+    ("说明", "remark"),
+    ("课题名称", "topic_name"),
+    ("课题承担单位", "undertaking_org"),
+    ("课题编号", "topic_id"),
+    ("课题负责人", "principal"),
+    ("负责人", "principal"),
+    ("责任主体", "responsible_org"),
+    ("责任主体单位", "responsible_org"),
+    ("资助金额", "central_funding"),
+    ("资源库名称", "platform_name"),
+    ("起止年限", "period"),
+    ("起止日期", "period"),
+    ("起止时间", "period"),
+    ("运营主体", "operator_org"),
+    ("运营主体名称", "operator_org"),
+    ("运营单位", "operator_org"),
+    ("运营机构", "operator_org"),
+    ("通信地址", "address"),
+    ("通讯地址", "address"),
+    ("邮政编码", "postcode"),
+    ("邮箱", "email"),
+    ("邮编", "postcode"),
+    ("重点专项", "programme"),
+    ("野外站名称", "station_name"),
+    ("金额", "amount"),
+    ("项目名称", "project_name"),
+    ("项目实施周期", "duration"),
+    ("项目批准号", "project_id"),
+    ("项目承担单位", "undertaking_org"),
+    ("项目牵头单位", "lead_org"),
+    ("项目牵头承担单位", "lead_org"),
+    ("项目类别", "category"),
+    ("项目组织单位", "organising_org"),
+    ("项目编号", "project_id"),
+    ("项目负责人", "principal"),
+    ("顺序号", "seq"),
+    ("领域", "field"),
+    ("首席科学家", "principal"),
+    ("验收结果", "result"),
+    ("验收结论", "result"),
+];
+
+/// Names that mean a field only as the whole name: 考核单位 is not any 单位.
+const ALONE: &[&str] = &[
+    "No", "No.", "NO.", "序", "省", "名称", "地区", "国家", "类别", "类型", "结果", "代码", "领域",
+    "行业", "等级", "说明", "周期", "学科", "比例", "数量",
+];
+
+/// The ends of names of columns that the vocabulary does not know: only a whole line of such cells is a header.
+const ENDS: &[&str] = &[
+    "名称", "单位", "编号", "名单", "日期", "时间", "结果", "部门", "类别", "类型", "地区", "人数",
+    "经费", "金额", "内容", "情况", "要求", "标准", "范围", "举措", "任务", "目标", "措施", "数量",
+    "等级", "条件", "方式", "姓名",
+];
+
+/// Units of measure, as they stand in brackets after a name or after 单位：.
+const UNITS: &[&str] = &[
+    "元",
+    "万元",
+    "亿元",
+    "千元",
+    "百万元",
+    "美元",
+    "万美元",
+    "亿美元",
+    "人",
+    "万人",
+    "人次",
+    "万人次",
+    "个",
+    "家",
+    "项",
+    "年",
+    "月",
+    "天",
+    "%",
+    "％",
+    "‰",
+    "公顷",
+    "亩",
+    "万亩",
+    "平方米",
+    "平方公里",
+    "公里",
+    "米",
+    "吨",
+    "万吨",
+    "千克",
+    "台",
+    "套",
+    "台套",
+    "件",
+    "篇",
+    "次",
+    "所",
+    "名",
+    "户",
+    "岁",
+    "分",
+    "万千瓦",
+    "千瓦时",
+    "小时",
+    "学时",
+];
+
+/// The field that a column of this name holds: `seq` for 序号, `host_org` for 建设依托单位.
+///
+/// Blanks and a unit in brackets do not count. A name that is not in the vocabulary has the field of
+/// the longest name at its end, as Chinese names have their head there.
+pub(crate) fn field_of(name: &str) -> Option<&'static str> {
+    if let Some(field) = exact(name) {
+        return Some(field);
+    }
+    let name = &*bare(name);
+    if let Some(field) = exact(name) {
+        return Some(field);
+    }
+    for end in ["名称", "姓名", "全称"] {
+        if let Some(field) = name.strip_suffix(end).and_then(exact) {
+            return Some(field);
+        }
+    }
+    // Names are short; a long cell is none, and costs nothing.
+    if name.len() > 90 {
+        return None;
+    }
+    name.char_indices()
+        .skip(1)
+        .filter_map(|(at, _)| name.get(at..))
+        .filter(|end| !ALONE.contains(end))
+        .find_map(exact)
+}
+
+/// Whether a cell may name a column: of the vocabulary, or like one.
+pub(super) fn is_heading(name: &str) -> bool {
+    name.len() <= 90
+        && (field_of(name).is_some() || {
+            let name = bare(name);
+            ENDS.iter().any(|end| name.ends_with(end))
+        })
+}
+
+/// The unit in brackets in the name of a column: 万元 in 经费（万元）.
+pub(crate) fn unit_of(name: &str) -> Option<&str> {
+    let open = name.find(['（', '('])?;
+    let inner = name.get(open..)?.trim_start_matches(['（', '(']);
+    let inner = inner.get(..inner.find(['）', ')'])?)?;
+    let inner = inner.trim_start_matches("单位").trim_start_matches(['：', ':']);
+    is_unit(inner).then(|| inner.trim_matches(is_empty))
+}
+
+/// Whether `text` is a unit of measure: 万元, 个、家, 元/吨.
+pub(super) fn is_unit(text: &str) -> bool {
+    let text = text.trim_matches(is_empty);
+    text.len() <= 36
+        && text.split(['、', '/', '，', '（', '）', '(', ')']).all(|unit| {
+            let unit = unit.trim_matches(is_empty);
+            unit.is_empty() || UNITS.contains(&unit)
+        })
+        && !text.is_empty()
+}
+
+/// Gives the columns of a table their fields and units; what the name leaves open, the values decide.
+pub(super) fn name_fields(table: &mut Table<'_>) {
+    let fields: Vec<_> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| (field_by_values(&column.name, at, table), unit(&column.name)))
+        .collect();
+    for (column, (field, unit)) in table.columns.iter_mut().zip(fields) {
+        column.field = field.map(Cow::Borrowed);
+        column.unit = unit;
+    }
+}
+
+fn unit(name: &str) -> Option<Cow<'static, str>> {
+    // Brackets are of three bytes, or of one; most names have none.
+    if !name.contains(['（', '(']) {
+        return None;
+    }
+    unit_of(name).map(|unit| Cow::Owned(unit.to_owned()))
+}
+
+/// The field of a column; 编号, 单位, 时间 and the like mean one thing or another by their values.
+fn field_by_values(name: &str, at: usize, table: &Table<'_>) -> Option<&'static str> {
+    let all = |test: fn(&str) -> bool| {
+        let mut values = table
+            .records()
+            .filter_map(|row| row.cells.get(at))
+            .map(|cell| &*cell.text)
+            .filter(|value| !value.is_empty())
+            .take(8)
+            .peekable();
+        values.peek().is_some() && values.all(test)
+    };
+    match name {
+        "编号" if counts_from_one(table, at) => Some("seq"),
+        "编号" if all(is_project_id) => Some("project_id"),
+        "单位" if all(is_unit) => Some("measure"),
+        "单位" | "单位名称" if all(is_organisation) => Some("org_name"),
+        "时间" if all(|value| value.contains(['-', '—', '～', '~', '至'])) => Some("period"),
+        "时间" if all(|value| value.contains('年') || value.contains('.')) => {
+            Some("document_date")
+        }
+        "名称" if all(is_organisation) => Some("org_name"),
+        "编号" | "单位" | "时间" => None,
+        _ => field_of(name),
+    }
+}
+
+fn counts_from_one(table: &Table<'_>, at: usize) -> bool {
+    let values = table.records().filter(|row| row.kind == RowKind::Data);
+    let mut seen = 0;
+    for (row, number) in values.take(3).zip(1_u32..) {
+        seen += 1;
+        if row.cells.get(at).and_then(|cell| cell.text.parse().ok()) != Some(number) {
+            return false;
+        }
+    }
+    seen > 0
+}
+
+/// Project codes: `20\d{2}YF[A-Z]\d{7}` and the older ones, all of a year, two letters and digits.
+fn is_project_id(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    bytes.starts_with(b"20")
+        && matches!(bytes.len(), 11..=14)
+        && bytes.get(2..4).is_some_and(|year| year.iter().all(u8::is_ascii_digit))
+        && bytes.get(4..6).is_some_and(|letters| letters.iter().all(u8::is_ascii_uppercase))
+        && bytes.iter().all(u8::is_ascii_alphanumeric)
+}
+
+/// The ends of names of organisations.
+const ORGANISATIONS: &[&str] = &[
+    "公司",
+    "集团",
+    "厂",
+    "大学",
+    "学院",
+    "学校",
+    "院",
+    "所",
+    "中心",
+    "协会",
+    "学会",
+    "联合会",
+    "商会",
+    "基金会",
+    "实验室",
+    "局",
+    "站",
+    "园",
+    "社",
+    "银行",
+    "委员会",
+    "管委会",
+    "支队",
+    "部",
+    "厅",
+    "委",
+    "司",
+    "队",
+    "联盟",
+];
+
+/// Whether `value` ends as the name of an organisation does: 中国标准化研究院, …有限公司（北京）.
+pub(super) fn is_organisation(value: &str) -> bool {
+    let value = match value.rfind(['（', '(']) {
+        Some(open) if open > 0 && value.ends_with(['）', ')']) => {
+            value.get(..open).unwrap_or(value)
+        }
+        _ => value,
+    };
+    ORGANISATIONS.iter().any(|end| value.ends_with(end))
+}
+
+/// The name without blanks and without what stands in brackets.
+fn bare(name: &str) -> Cow<'_, str> {
+    if !name.contains(|c| is_empty(c) || matches!(c, '（' | '(')) {
+        return Cow::Borrowed(name);
+    }
+    let mut depth = 0_u32;
+    let mut bare = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ if depth > 0 || is_empty(c) => {}
+            _ => bare.push(c),
+        }
+    }
+    Cow::Owned(bare)
+}
+
+fn exact(name: &str) -> Option<&'static str> {
+    let at = FIELDS.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+    FIELDS.get(at).map(|(_, field)| *field)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, expected: Option<&str>) {
+        assert_eq!(field_of(name), expected, "{name}");
+    }
+
+    #[test]
+    fn names_are_in_order() {
+        assert!(FIELDS.is_sorted_by(|a, b| a.0 < b.0));
+    }
+
+    #[test]
+    fn fields() {
+        check("序号", Some("seq"));
+        check("序 号", Some("seq"));
+        check("联盟名称", Some("alliance_name"));
+        check("责任主体单位", Some("responsible_org"));
+        check("中央财政经费（万元）", Some("central_funding"));
+        check("项目实施周期(年)", Some("duration"));
+        check("省（区、市）", Some("region"));
+        check("所在省（自治区、直辖市）", Some("region"));
+        check("国家野外站名称", Some("station_name"));
+        check("梳理评估结果", Some("result"));
+        check("建设依托单位", Some("host_org"));
+        check("候选人姓名", Some("name"));
+        check("承担单位名称", Some("undertaking_org"));
+        check("课题负责人姓名", Some("principal"));
+        check("考核单位", None);
+        check("体系名称", None);
+        check("指导部门", None);
+        check("", None);
+    }
+
+    #[test]
+    fn units() {
+        assert_eq!(unit_of("经费（万元）"), Some("万元"));
+        assert_eq!(unit_of("经费(单位：万元)"), Some("万元"));
+        assert_eq!(unit_of("联盟（试点）"), None);
+        assert!(is_unit("台（套）") && is_unit("元/吨") && !is_unit("科技部") && !is_unit(""));
+    }
+
+    #[test]
+    fn codes_and_organisations() {
+        assert!(is_project_id("2018YFC1505700") && is_project_id("2012BAH06B01"));
+        assert!(is_project_id("2013AA014002") && !is_project_id("1") && !is_project_id("2013年"));
+        assert!(
+            is_organisation("聚光科技（杭州）股份有限公司") && is_organisation("某某大学（北京）")
+        );
+        assert!(!is_organisation("优秀"));
+    }
+}

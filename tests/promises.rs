@@ -1,0 +1,203 @@
+//! What holds for every text: the promises of the crate documentation, over every fixture, its
+//! prefixes, its lines shuffled, dropped, doubled and joined, and over random text.
+
+use std::fs;
+use std::path::Path;
+
+use most_notice::{Block, Parsed, Span, Table, Text, parse};
+use proptest::prelude::*;
+use proptest::test_runner::Config;
+
+/// Checks all that holds for one text.
+#[track_caller]
+fn hold(text: &str) {
+    let parsed = parse(text);
+    outline_tiles(&parsed, text);
+    let json = serde_json::to_string(&parsed).expect("JSON");
+    places(&serde_json::to_value(&parsed).expect("JSON"), text);
+    texts(&parsed, text);
+    // The same text gives the same bytes, and they can be read back.
+    assert_eq!(json, serde_json::to_string(&parse(text)).expect("JSON"));
+    let back: Parsed<'_> = serde_json::from_str(&json).expect("our own JSON");
+    assert_eq!(back, parsed, "{text}");
+    assert_eq!(serde_json::to_string(&back).expect("JSON"), json);
+}
+
+fn outline_tiles(parsed: &Parsed<'_>, text: &str) {
+    let mut at = 0;
+    for part in &parsed.outline {
+        assert_eq!(part.span.start, at, "a gap or an overlap in {text:?}");
+        assert!(part.span.end > part.span.start);
+        at = part.span.end;
+    }
+    assert_eq!(at, text.len(), "{text:?}");
+}
+
+/// Every span in the JSON lies inside of the text, on character bounds.
+fn places(value: &serde_json::Value, text: &str) {
+    match value {
+        serde_json::Value::Object(map) => {
+            if let Some(span) = map.get("span").filter(|span| !span.is_null()) {
+                let span: Span = serde_json::from_value(span.clone()).expect("a span");
+                assert!(span.of(text).is_some(), "{span:?} of {value} in {text:?}");
+            }
+            map.values().for_each(|inner| places(inner, text));
+        }
+        serde_json::Value::Array(list) => list.iter().for_each(|inner| places(inner, text)),
+        _ => {}
+    }
+}
+
+/// What a string claims to be made of stands at its span: the same characters in the same order,
+/// blanks and marks of Markdown aside.
+fn texts(parsed: &Parsed<'_>, text: &str) {
+    let notice = &parsed.notice;
+    let header = &notice.header;
+    let mut all: Vec<(String, Span)> = Vec::new();
+    all.extend(header.title.iter().map(|title| (title.text.to_string(), title.span)));
+    all.extend(header.addressees.iter().map(|addressees| (addressees.text.to_string(), addressees.span)));
+    let texts = [&header.masthead, &header.signer, &header.secrecy, &header.urgency, &header.copy_number, &notice.closing.note];
+    all.extend(texts.into_iter().flatten().map(pair));
+    all.extend(header.card.fields.iter().map(|field| pair(&field.value)));
+    all.extend(notice.closing.signatures.iter().map(pair));
+    all.extend(notice.closing.copies.iter().map(pair));
+    all.extend(notice.closing.annex_note.iter().map(|item| (item.title.to_string(), item.span)));
+    all.extend(notice.closing.date.iter().map(|date| (date.text.to_string(), date.span)));
+    notice.body.iter().for_each(|block| block_texts(block, &mut all));
+    for annex in &notice.annexes {
+        all.extend(annex.title.iter().zip(annex.title_span).map(|(title, span)| (title.to_string(), span)));
+        annex.content.iter().chain(annex.annexes.iter().flat_map(|inner| &inner.content)).for_each(|block| block_texts(block, &mut all));
+    }
+    for (claimed, span) in all {
+        let place = span.of(text).unwrap_or_else(|| panic!("{span:?} for {claimed:?} in {text:?}"));
+        assert!(is_made_of(&claimed, place), "{claimed:?} is not {place:?} in {text:?}");
+    }
+}
+
+fn pair(text: &Text<'_>) -> (String, Span) {
+    (text.text.to_string(), text.span)
+}
+
+fn block_texts(block: &Block<'_>, all: &mut Vec<(String, Span)>) {
+    match block {
+        Block::Heading(heading) => all.push((heading.text.to_string(), heading.span)),
+        Block::Paragraph(paragraph) => all.push((paragraph.text.to_string(), paragraph.span)),
+        Block::List(list) => all.extend(list.items.iter().map(|item| (item.text.to_string(), item.span))),
+        Block::Table(table) => cells(table, all),
+        _ => {}
+    }
+}
+
+fn cells(table: &Table<'_>, all: &mut Vec<(String, Span)>) {
+    all.extend(table.rows().flat_map(|row| row.cells.iter().map(pair)));
+}
+
+/// Whether the characters of `claimed` stand in `place` in their order.
+fn is_made_of(claimed: &str, place: &str) -> bool {
+    let mut source = place.chars();
+    claimed.chars().filter(|c| !c.is_whitespace()).all(|c| source.any(|s| s == c))
+}
+
+fn fixtures() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let mut files = Vec::new();
+    for folder in ["notices", "damaged", "encodings"] {
+        let entries = fs::read_dir(root.join(folder)).expect("the folder of fixtures");
+        files.extend(entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.extension().is_some_and(|e| e == "txt")));
+    }
+    files.sort();
+    files.iter().map(|file| most_notice::decode(&fs::read(file).expect("a fixture")).text.into_owned()).collect()
+}
+
+#[test]
+fn every_fixture() {
+    fixtures().iter().for_each(|text| hold(text));
+}
+
+/// Every fixture cut off at every character; of a long one at some two hundred of them.
+#[test]
+fn every_prefix() {
+    for text in fixtures() {
+        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        let step = ends.len().div_ceil(60).max(1);
+        for end in ends.iter().step_by(step) {
+            hold(text.get(..*end).expect("a character bound"));
+        }
+    }
+}
+
+/// Every fixture with its lines turned about, dropped, doubled, joined.
+#[test]
+fn lines_in_disorder() {
+    for text in fixtures() {
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let turned: String = lines.iter().rev().copied().collect();
+        let dropped: String = lines.iter().enumerate().filter(|(at, _)| at % 3 != 1).map(|(_, line)| *line).collect();
+        let doubled: String = lines.iter().flat_map(|line| [*line, *line]).collect();
+        let shuffled: String = (0..lines.len()).filter_map(|at| lines.get((at * 7 + 3) % lines.len().max(1)).copied()).collect();
+        let joined = text.replace('\n', "");
+        let blanks = text.replace('\n', " ");
+        for text in [turned, dropped, doubled, shuffled, joined, blanks] {
+            hold(&text);
+        }
+    }
+}
+
+/// The fields of a notice are the same however its lines end and whatever it was encoded in.
+#[test]
+fn one_notice_one_reading() {
+    for text in fixtures() {
+        if text.contains('\r') || text.contains('\u{fffd}') || text.trim().is_empty() {
+            continue;
+        }
+        let expected = fields(&parse(&text));
+        let crlf = text.replace('\n', "\r\n");
+        assert_eq!(fields(&parse(&crlf)), expected, "with CRLF: {text}");
+        let marked = [b"\xef\xbb\xbf".as_slice(), text.as_bytes()].concat();
+        assert_eq!(fields(&parse(&most_notice::decode(&marked).text)), expected, "with a mark: {text}");
+        let (gbk, _, lost) = encoding_rs::GB18030.encode(&text);
+        if !lost && std::str::from_utf8(&gbk).is_err() {
+            assert_eq!(fields(&parse(&most_notice::decode(&gbk).text)), expected, "as GB 18030: {text}");
+        }
+    }
+}
+
+/// The JSON without places and source.
+fn fields(parsed: &Parsed<'_>) -> serde_json::Value {
+    fn strip(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::Object(map) => {
+                map.retain(|key, _| !key.ends_with("span") && key != "source" && key != "outline");
+                map.values_mut().for_each(strip);
+            }
+            serde_json::Value::Array(list) => list.iter_mut().for_each(strip),
+            _ => {}
+        }
+    }
+    let mut value = serde_json::to_value(parsed).expect("JSON");
+    strip(&mut value);
+    value
+}
+
+/// Pieces of which random notices are made.
+const PIECES: [&str; 72] = [
+    "\n", "\n", "\n", "\n\n", "\r\n", "\t", "\t\n", " ", "　　", "\u{a0}", "科技部", "科 技 部", "关于印发", "《", "》", "办法", "的通知",
+    "国科发体〔2013〕632号", "〔", "〕", "号", "令", "第11号", "各有关单位：", "各省、自治区、直辖市科技厅（委、局），", "附件", "附件1", "附件：", "附件：1. ", "2. ", "一、", "（一）",
+    "1.", "（1）", "①", "第一章", "第一条", "2013年10月30日", "二○一二年四月二十八日", "（此件主动公开）", "（共55家）", "等55家联盟", "（名单见附件1）", "序号\t联盟名称\t责任主体单位\n",
+    "1\t甲联盟\t乙研究院\n", "合计\t3\t\n", "|", "|---|", "抄送：", "印发", "特急", "签发人：", "联系人：张三", "010-58881762", "a@b.cn", "索引号：", "标题：", "。", "；", "：", "，", "、",
+    "为贯彻落实", "名单", "北京市", "12", "👶", "\u{200b}", "**", "&nbsp;", "扫一扫在手机打开当前页", "\u{fffd}",
+];
+
+proptest! {
+    #![proptest_config(Config { cases: 400, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn random_notices(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..80)) {
+        hold(&pieces.concat());
+    }
+
+    #[test]
+    fn random_text(text in "\\PC{0,200}") {
+        hold(&text);
+    }
+}
