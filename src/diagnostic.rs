@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Span;
+use crate::{Code, Span};
 
 /// Why a value was refused, and where.
 ///
@@ -56,6 +56,9 @@ pub enum ErrorKind {
     /// 顺序号 missing, or without 号: `国科发体〔2013〕`.
     #[error("expected a serial number, such as 632号")]
     Serial,
+    /// No code of a diagnostic: `count-rows`.
+    #[error("expected a code, such as count-declared-vs-rows")]
+    Code,
 }
 
 /// How bad a finding is.
@@ -91,17 +94,4 @@ pub struct Diagnostic {
     pub message: Cow<'static, str>,
     /// Where, in bytes of the decoded text.
     pub span: Span,
-}
-
-/// What a diagnostic is about. Codes are stable: one never changes its meaning.
-///
-/// As text and as JSON a code is its name in kebab case: `count-declared-vs-rows`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Code {
-    /// A line that no part of the notice claims.
-    TextResidue,
-    /// Another reading of these lines was nearly as good.
-    LayoutDoubtful,
 }

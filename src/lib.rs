@@ -1,17 +1,19 @@
 //! Reads the text of Chinese government notices (公文) into typed structures.
 
+mod code;
 mod diagnostic;
 mod grammar;
 mod notice;
 mod text;
 mod value;
 
-pub use diagnostic::{Code, Diagnostic, Error, ErrorKind, Severity};
+pub use code::Code;
+pub use diagnostic::{Diagnostic, Error, ErrorKind, Severity};
 pub use notice::{
     Annex, Block, Card, CardField, Closing, Column, Dated, Header, Heading, Item, List, NoteItem,
     Notice, Paragraph, Parsed, Part, Placed, Printing, Role, Row, RowKind, Source, Table,
 };
-pub use text::{Span, Text};
+pub use text::{Decided, Decoded, Span, Text, decode, decode_as, encoding_of};
 pub use value::addressees::{AddresseeGroup, Addressees};
 pub use value::agency::Agency;
 pub use value::contact::Contact;

@@ -1,11 +1,13 @@
 //! Layer 1: bytes to lines. Knows no notice.
 
 pub(crate) mod class;
+mod decode;
 mod line;
 mod span;
 #[expect(clippy::module_inception, reason = "a file is one noun, and this noun is Text")]
 mod text;
 
+pub use decode::{Decided, Decoded, decode, decode_as, encoding_of};
 pub(crate) use line::{Line, lines};
 pub use span::Span;
 pub use text::Text;
