@@ -18,7 +18,13 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Decod
         return with(bytes, encoding, "mark", mark);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Decoded { text: text.to_owned(), encoding: UTF_8, decided: "valid", replaced: 0, mark: 0 };
+        return Decoded {
+            text: text.to_owned(),
+            encoding: UTF_8,
+            decided: "valid",
+            replaced: 0,
+            mark: 0,
+        };
     }
     if let Some(encoding) = declared.filter(|encoding| *encoding != UTF_8) {
         let decoded = with(bytes, encoding, "declared", 0);
@@ -55,8 +61,13 @@ pub(crate) fn layer(text: &str, bytes: &[u8], encoding: &'static Encoding) -> Op
         let wide = encoding == UTF_16LE || encoding == UTF_16BE;
         let read = if wide {
             2 * c.len_utf16()
-        } else if c == '\u{fffd}' && !bytes.get(at..).is_some_and(|rest| rest.starts_with("\u{fffd}".as_bytes())) {
-            malformed(text.get(out + len..).unwrap_or_default(), bytes.get(at..).unwrap_or_default())
+        } else if c == '\u{fffd}'
+            && !bytes.get(at..).is_some_and(|rest| rest.starts_with("\u{fffd}".as_bytes()))
+        {
+            malformed(
+                text.get(out + len..).unwrap_or_default(),
+                bytes.get(at..).unwrap_or_default(),
+            )
         } else if encoding == UTF_8 {
             len
         } else if lead < 0x80 {

@@ -36,6 +36,10 @@ pub fn extract(bytes: &[u8], _name: Option<&str>) -> Result<Extracted, Error> {
     let decoded = decode::decode(bytes, None);
     let (text, layer, notes) = html::text(&decoded.text);
     let mut layers = vec![layer];
-    layers.extend(decode::layer(&decoded.text, bytes.get(decoded.mark..).unwrap_or_default(), decoded.encoding));
+    layers.extend(decode::layer(
+        &decoded.text,
+        bytes.get(decoded.mark..).unwrap_or_default(),
+        decoded.encoding,
+    ));
     Ok(Extracted { text, map: SourceMap::new(layers, decoded.mark), notes })
 }

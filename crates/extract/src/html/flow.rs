@@ -55,7 +55,8 @@ impl<'t> Flow<'t> {
                         walk.skip();
                         continue;
                     }
-                    walk.keeps_blanks += usize::from(element.keeps_blanks || element.tag == Tag::Pre);
+                    walk.keeps_blanks +=
+                        usize::from(element.keeps_blanks || element.tag == Tag::Pre);
                     match element.tag {
                         Tag::Break => self.lines.break_line(),
                         Tag::Rule => {
@@ -90,7 +91,8 @@ impl<'t> Flow<'t> {
                     }
                 }
                 (Kind::Element(element), false) => {
-                    walk.keeps_blanks -= usize::from(element.keeps_blanks || element.tag == Tag::Pre);
+                    walk.keeps_blanks -=
+                        usize::from(element.keeps_blanks || element.tag == Tag::Pre);
                     if matches!(element.tag, Tag::List | Tag::Numbered) {
                         numbers.close();
                     }
@@ -115,11 +117,15 @@ impl<'t> Flow<'t> {
                 (Some(Kind::Element(element)), true) => {
                     if self.stats.is_left_out(self.tree, id) {
                         walk.skip();
-                    } else if element.tag.is_block() || element.tag.is_void() && element.tag != Tag::Empty {
+                    } else if element.tag.is_block()
+                        || element.tag.is_void() && element.tag != Tag::Empty
+                    {
                         self.cells.end_line();
                     }
                 }
-                (Some(Kind::Element(element)), false) if element.tag.is_block() => self.cells.end_line(),
+                (Some(Kind::Element(element)), false) if element.tag.is_block() => {
+                    self.cells.end_line()
+                }
                 _ => {}
             }
         }
@@ -273,7 +279,9 @@ fn pair_up(lines: &mut Lines) {
     let labels: Vec<Option<usize>> = old.iter().map(|line| own_label(line, &lines.text)).collect();
     let mut index = 0;
     while let Some(line) = old.get(index).copied() {
-        let Some(end) = labels.get(index).copied().flatten().filter(|_| in_box(&labels, &old, index)) else {
+        let Some(end) =
+            labels.get(index).copied().flatten().filter(|_| in_box(&labels, &old, index))
+        else {
             lines.lines.push(line);
             index += 1;
             continue;
@@ -285,7 +293,8 @@ fn pair_up(lines: &mut Lines) {
         let mut used = 1;
         if value.of(&lines.text).is_none_or(|value| value.trim().is_empty()) {
             value = most_notice::Span::new(label.end, label.end);
-            let next = (index + 1..index + 3).find(|at| old.get(*at).is_some_and(|line| !is_blank(line)));
+            let next =
+                (index + 1..index + 3).find(|at| old.get(*at).is_some_and(|line| !is_blank(line)));
             if let Some(at) = next
                 && labels.get(at) == Some(&None)
                 && let Some(line) = old.get(at).filter(|line| line.kind == LineKind::Text)
@@ -308,7 +317,8 @@ fn own_label(line: &Line, text: &str) -> Option<usize> {
     let words = line.span.of(text)?;
     let end = leading_label(words)?;
     // Several labels on a line are for the reader of lines to part.
-    let more = words.get(end..)?.split(is_blank_or_tab).skip(1).any(|word| leading_label(word).is_some());
+    let more =
+        words.get(end..)?.split(is_blank_or_tab).skip(1).any(|word| leading_label(word).is_some());
     let all = words.get(..end)?.trim_end_matches(is_colon).chars().count();
     (!more && all > 1).then_some(end)
 }
