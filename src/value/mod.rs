@@ -1,9 +1,11 @@
 //! Layer 2: the values inside a line. Knows no lines.
 
 pub(crate) mod addressees;
+pub(crate) mod addressees_shape;
 pub(crate) mod agency;
 pub(crate) mod agency_list;
 mod agency_names;
+mod area;
 pub(crate) mod contact;
 pub(crate) mod count;
 pub(crate) mod date;
@@ -13,5 +15,7 @@ pub(crate) mod money;
 pub(crate) mod numeral;
 pub(crate) mod ordinal;
 pub(crate) mod period;
+mod recipient;
 pub(crate) mod reference;
 pub(crate) mod title;
+pub(crate) mod title_shape;
