@@ -2,6 +2,7 @@
 
 pub(crate) mod addressees;
 pub(crate) mod agency;
+pub(crate) mod agency_code;
 pub(crate) mod contact;
 pub(crate) mod count;
 pub(crate) mod date;
