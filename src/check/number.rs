@@ -107,6 +107,10 @@ fn date(case: &Case<'_, '_>, number: &Placed<DocumentNumber>, findings: &mut Fin
 /// docno-vs-issuer. A joint document bears the number of one of its issuers; an office or department of an agency
 /// numbers in the agency's name, and the other way round.
 fn issuer(case: &Case<'_, '_>, number: &Placed<DocumentNumber>, findings: &mut Findings) {
+    // Of a code that is not known, only its start tells an agency, and that may be the agency over it.
+    if number.value.agency_code().is_some_and(|code| !is_known_code(code)) {
+        return;
+    }
     let Some(agency) = number.value.agency() else { return };
     let title = case.notice.header.title.as_ref();
     let issuers = title.into_iter().flat_map(|title| title.issuers.iter().map(AsRef::as_ref));
