@@ -103,7 +103,7 @@ pub(super) mod tests {
         let columns = head.split('|').map(|field| Column {
             name: field.into(),
             field: Some(field.into()),
-            unit: None,
+            ..Column::default()
         });
         let mut table = Table::new(columns.collect(), Span::new(0, 1000));
         let mut at = 0;
