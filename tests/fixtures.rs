@@ -80,7 +80,11 @@ fn show(parsed: &Parsed<'_>, text: &str) -> String {
     let mut shown = String::new();
     for finding in &parsed.diagnostics {
         let (line, column) = finding.span.line_column(text);
-        let _ = writeln!(shown, "{line}:{column} {} {}: {}", finding.severity, finding.code, finding.message);
+        let _ = writeln!(
+            shown,
+            "{line}:{column} {} {}: {}",
+            finding.severity, finding.code, finding.message
+        );
     }
     let json = serde_json::to_value(parsed).expect("JSON");
     for (key, value) in json.as_object().expect("an object") {
@@ -103,14 +107,25 @@ fn put(shown: &mut String, key: &str, value: &Value, depth: usize) {
                 put(shown, "-", item, depth + 1);
             }
         }
-        Value::Object(map) if map.values().any(|inner| inner.as_array().is_some_and(|list| list.iter().any(Value::is_object)) || inner.is_object()) => {
+        Value::Object(map)
+            if map.values().any(|inner| {
+                inner.as_array().is_some_and(|list| list.iter().any(Value::is_object))
+                    || inner.is_object()
+            }) =>
+        {
             let _ = writeln!(shown, "{indent}{key}");
             for (key, inner) in map {
                 put(shown, key, inner, depth + 1);
             }
         }
         Value::Object(map) => {
-            let fields: Vec<String> = map.iter().filter(|(_, inner)| !inner.is_null() && inner.as_array().is_none_or(|list| !list.is_empty())).map(|(key, inner)| format!("{key} {inner}")).collect();
+            let fields: Vec<String> = map
+                .iter()
+                .filter(|(_, inner)| {
+                    !inner.is_null() && inner.as_array().is_none_or(|list| !list.is_empty())
+                })
+                .map(|(key, inner)| format!("{key} {inner}"))
+                .collect();
             let _ = writeln!(shown, "{indent}{key} {}", fields.join(", "));
         }
         plain => {

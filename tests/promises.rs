@@ -55,8 +55,17 @@ fn texts(parsed: &Parsed<'_>, text: &str) {
     let header = &notice.header;
     let mut all: Vec<(String, Span)> = Vec::new();
     all.extend(header.title.iter().map(|title| (title.text.to_string(), title.span)));
-    all.extend(header.addressees.iter().map(|addressees| (addressees.text.to_string(), addressees.span)));
-    let texts = [&header.masthead, &header.signer, &header.secrecy, &header.urgency, &header.copy_number, &notice.closing.note];
+    all.extend(
+        header.addressees.iter().map(|addressees| (addressees.text.to_string(), addressees.span)),
+    );
+    let texts = [
+        &header.masthead,
+        &header.signer,
+        &header.secrecy,
+        &header.urgency,
+        &header.copy_number,
+        &notice.closing.note,
+    ];
     all.extend(texts.into_iter().flatten().map(pair));
     all.extend(header.card.fields.iter().map(|field| pair(&field.value)));
     all.extend(notice.closing.signatures.iter().map(pair));
@@ -65,8 +74,14 @@ fn texts(parsed: &Parsed<'_>, text: &str) {
     all.extend(notice.closing.date.iter().map(|date| (date.text.to_string(), date.span)));
     notice.body.iter().for_each(|block| block_texts(block, &mut all));
     for annex in &notice.annexes {
-        all.extend(annex.title.iter().zip(annex.title_span).map(|(title, span)| (title.to_string(), span)));
-        annex.content.iter().chain(annex.annexes.iter().flat_map(|inner| &inner.content)).for_each(|block| block_texts(block, &mut all));
+        all.extend(
+            annex.title.iter().zip(annex.title_span).map(|(title, span)| (title.to_string(), span)),
+        );
+        annex
+            .content
+            .iter()
+            .chain(annex.annexes.iter().flat_map(|inner| &inner.content))
+            .for_each(|block| block_texts(block, &mut all));
     }
     for (claimed, span) in all {
         let place = span.of(text).unwrap_or_else(|| panic!("{span:?} for {claimed:?} in {text:?}"));
@@ -82,7 +97,9 @@ fn block_texts(block: &Block<'_>, all: &mut Vec<(String, Span)>) {
     match block {
         Block::Heading(heading) => all.push((heading.text.to_string(), heading.span)),
         Block::Paragraph(paragraph) => all.push((paragraph.text.to_string(), paragraph.span)),
-        Block::List(list) => all.extend(list.items.iter().map(|item| (item.text.to_string(), item.span))),
+        Block::List(list) => {
+            all.extend(list.items.iter().map(|item| (item.text.to_string(), item.span)))
+        }
         Block::Table(table) => cells(table, all),
         _ => {}
     }
@@ -103,10 +120,17 @@ fn fixtures() -> Vec<String> {
     let mut files = Vec::new();
     for folder in ["notices", "damaged", "encodings"] {
         let entries = fs::read_dir(root.join(folder)).expect("the folder of fixtures");
-        files.extend(entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.extension().is_some_and(|e| e == "txt")));
+        files.extend(
+            entries
+                .map(|entry| entry.expect("an entry").path())
+                .filter(|path| path.extension().is_some_and(|e| e == "txt")),
+        );
     }
     files.sort();
-    files.iter().map(|file| most_notice::decode(&fs::read(file).expect("a fixture")).text.into_owned()).collect()
+    files
+        .iter()
+        .map(|file| most_notice::decode(&fs::read(file).expect("a fixture")).text.into_owned())
+        .collect()
 }
 
 #[test]
@@ -132,9 +156,12 @@ fn lines_in_disorder() {
     for text in fixtures() {
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
         let turned: String = lines.iter().rev().copied().collect();
-        let dropped: String = lines.iter().enumerate().filter(|(at, _)| at % 3 != 1).map(|(_, line)| *line).collect();
+        let dropped: String =
+            lines.iter().enumerate().filter(|(at, _)| at % 3 != 1).map(|(_, line)| *line).collect();
         let doubled: String = lines.iter().flat_map(|line| [*line, *line]).collect();
-        let shuffled: String = (0..lines.len()).filter_map(|at| lines.get((at * 7 + 3) % lines.len().max(1)).copied()).collect();
+        let shuffled: String = (0..lines.len())
+            .filter_map(|at| lines.get((at * 7 + 3) % lines.len().max(1)).copied())
+            .collect();
         let joined = text.replace('\n', "");
         let blanks = text.replace('\n', " ");
         for text in [turned, dropped, doubled, shuffled, joined, blanks] {
@@ -154,10 +181,18 @@ fn one_notice_one_reading() {
         let crlf = text.replace('\n', "\r\n");
         assert_eq!(fields(&parse(&crlf)), expected, "with CRLF: {text}");
         let marked = [b"\xef\xbb\xbf".as_slice(), text.as_bytes()].concat();
-        assert_eq!(fields(&parse(&most_notice::decode(&marked).text)), expected, "with a mark: {text}");
+        assert_eq!(
+            fields(&parse(&most_notice::decode(&marked).text)),
+            expected,
+            "with a mark: {text}"
+        );
         let (gbk, _, lost) = encoding_rs::GB18030.encode(&text);
         if !lost && std::str::from_utf8(&gbk).is_err() {
-            assert_eq!(fields(&parse(&most_notice::decode(&gbk).text)), expected, "as GB 18030: {text}");
+            assert_eq!(
+                fields(&parse(&most_notice::decode(&gbk).text)),
+                expected,
+                "as GB 18030: {text}"
+            );
         }
     }
 }
@@ -181,11 +216,78 @@ fn fields(parsed: &Parsed<'_>) -> serde_json::Value {
 
 /// Pieces of which random notices are made.
 const PIECES: [&str; 72] = [
-    "\n", "\n", "\n", "\n\n", "\r\n", "\t", "\t\n", " ", "　　", "\u{a0}", "科技部", "科 技 部", "关于印发", "《", "》", "办法", "的通知",
-    "国科发体〔2013〕632号", "〔", "〕", "号", "令", "第11号", "各有关单位：", "各省、自治区、直辖市科技厅（委、局），", "附件", "附件1", "附件：", "附件：1. ", "2. ", "一、", "（一）",
-    "1.", "（1）", "①", "第一章", "第一条", "2013年10月30日", "二○一二年四月二十八日", "（此件主动公开）", "（共55家）", "等55家联盟", "（名单见附件1）", "序号\t联盟名称\t责任主体单位\n",
-    "1\t甲联盟\t乙研究院\n", "合计\t3\t\n", "|", "|---|", "抄送：", "印发", "特急", "签发人：", "联系人：张三", "010-58881762", "a@b.cn", "索引号：", "标题：", "。", "；", "：", "，", "、",
-    "为贯彻落实", "名单", "北京市", "12", "👶", "\u{200b}", "**", "&nbsp;", "扫一扫在手机打开当前页", "\u{fffd}",
+    "\n",
+    "\n",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\t",
+    "\t\n",
+    " ",
+    "　　",
+    "\u{a0}",
+    "科技部",
+    "科 技 部",
+    "关于印发",
+    "《",
+    "》",
+    "办法",
+    "的通知",
+    "国科发体〔2013〕632号",
+    "〔",
+    "〕",
+    "号",
+    "令",
+    "第11号",
+    "各有关单位：",
+    "各省、自治区、直辖市科技厅（委、局），",
+    "附件",
+    "附件1",
+    "附件：",
+    "附件：1. ",
+    "2. ",
+    "一、",
+    "（一）",
+    "1.",
+    "（1）",
+    "①",
+    "第一章",
+    "第一条",
+    "2013年10月30日",
+    "二○一二年四月二十八日",
+    "（此件主动公开）",
+    "（共55家）",
+    "等55家联盟",
+    "（名单见附件1）",
+    "序号\t联盟名称\t责任主体单位\n",
+    "1\t甲联盟\t乙研究院\n",
+    "合计\t3\t\n",
+    "|",
+    "|---|",
+    "抄送：",
+    "印发",
+    "特急",
+    "签发人：",
+    "联系人：张三",
+    "010-58881762",
+    "a@b.cn",
+    "索引号：",
+    "标题：",
+    "。",
+    "；",
+    "：",
+    "，",
+    "、",
+    "为贯彻落实",
+    "名单",
+    "北京市",
+    "12",
+    "👶",
+    "\u{200b}",
+    "**",
+    "&nbsp;",
+    "扫一扫在手机打开当前页",
+    "\u{fffd}",
 ];
 
 proptest! {

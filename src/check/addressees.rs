@@ -5,16 +5,99 @@ use crate::{Addressees, Code};
 
 /// What the name of a body may end with.
 const NOUNS: [&str; 76] = [
-    "部", "委", "局", "厅", "办", "署", "院", "会", "社", "司", "室", "处", "科", "政府", "兵团", "部门", "机构", "单位", "企业",
-    "公司", "集团", "中心", "高校", "学校", "大学", "园区", "基地", "协会", "银行", "分行", "支行", "法院", "检察院", "同志", "省",
-    "市", "区", "县", "州", "盟", "旗", "乡", "镇", "街道", "站", "所", "校", "馆", "台", "队", "组", "团", "军", "党委", "党组",
-    "人", "者", "员", "家", "代表", "成员", "联盟", "基金", "交易所", "厂", "行", "库", "户", "港", "系统", "师", "机关", "组织",
-    "平台", "专项", "关",
+    "部",
+    "委",
+    "局",
+    "厅",
+    "办",
+    "署",
+    "院",
+    "会",
+    "社",
+    "司",
+    "室",
+    "处",
+    "科",
+    "政府",
+    "兵团",
+    "部门",
+    "机构",
+    "单位",
+    "企业",
+    "公司",
+    "集团",
+    "中心",
+    "高校",
+    "学校",
+    "大学",
+    "园区",
+    "基地",
+    "协会",
+    "银行",
+    "分行",
+    "支行",
+    "法院",
+    "检察院",
+    "同志",
+    "省",
+    "市",
+    "区",
+    "县",
+    "州",
+    "盟",
+    "旗",
+    "乡",
+    "镇",
+    "街道",
+    "站",
+    "所",
+    "校",
+    "馆",
+    "台",
+    "队",
+    "组",
+    "团",
+    "军",
+    "党委",
+    "党组",
+    "人",
+    "者",
+    "员",
+    "家",
+    "代表",
+    "成员",
+    "联盟",
+    "基金",
+    "交易所",
+    "厂",
+    "行",
+    "库",
+    "户",
+    "港",
+    "系统",
+    "师",
+    "机关",
+    "组织",
+    "平台",
+    "专项",
+    "关",
 ];
 
 /// What no name of a body holds, and prose that ends in a colon does.
 const PROSE: [&str; 13] = [
-    "如下", "现将", "为了", "为贯彻", "根据", "特此", "通知", "联系方式", "联系人", "附件", "公示", "要求", "。",
+    "如下",
+    "现将",
+    "为了",
+    "为贯彻",
+    "根据",
+    "特此",
+    "通知",
+    "联系方式",
+    "联系人",
+    "附件",
+    "公示",
+    "要求",
+    "。",
 ];
 
 pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
@@ -22,16 +105,28 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     let genre = genre.map_or("", crate::Genre::as_str);
     let Some(addressees) = &case.notice.header.addressees else {
         if matches!(genre, "通知" | "函" | "复函" | "批复") && !case.notice.body.is_empty() {
-            findings.info(Code::AddresseeExpected, case.head(), format!("a {genre} without addressees"));
+            findings.info(
+                Code::AddresseeExpected,
+                case.head(),
+                format!("a {genre} without addressees"),
+            );
         }
         return;
     };
     if matches!(genre, "令" | "命令" | "公报") {
-        findings.info(Code::AddresseeExpected, addressees.span, format!("a {genre} with addressees"));
+        findings.info(
+            Code::AddresseeExpected,
+            addressees.span,
+            format!("a {genre} with addressees"),
+        );
     }
     shape(addressees, findings);
     if case.facts.addressees_without_colon {
-        findings.info(Code::AddresseeShape, addressees.span, "expected a colon after the addressees");
+        findings.info(
+            Code::AddresseeShape,
+            addressees.span,
+            "expected a colon after the addressees",
+        );
     }
 }
 
@@ -39,10 +134,18 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
 fn shape(addressees: &Addressees<'_>, findings: &mut Findings) {
     let text = addressees.text.as_ref();
     if let Some(word) = PROSE.iter().find(|word| text.contains(**word)) {
-        findings.warn(Code::AddresseeShape, addressees.span, format!("expected names of bodies, found {word}"));
+        findings.warn(
+            Code::AddresseeShape,
+            addressees.span,
+            format!("expected names of bodies, found {word}"),
+        );
         return;
     }
-    let odd = addressees.groups.iter().filter_map(|group| group.members.last()).find(|member| !is_body(member));
+    let odd = addressees
+        .groups
+        .iter()
+        .filter_map(|group| group.members.last())
+        .find(|member| !is_body(member));
     if let Some(member) = odd {
         let message = format!("expected the name of a body, found {member}");
         findings.warn(Code::AddresseeShape, addressees.span, message);
@@ -66,7 +169,13 @@ mod tests {
 
     #[test]
     fn names_of_bodies() {
-        for name in ["各省、自治区、直辖市科技厅（委、局）", "各有关单位", "药监局科技、财务主管部门", "张三同志", "省"] {
+        for name in [
+            "各省、自治区、直辖市科技厅（委、局）",
+            "各有关单位",
+            "药监局科技、财务主管部门",
+            "张三同志",
+            "省",
+        ] {
             assert!(is_body(name), "{name}");
         }
         assert!(!is_body("各方面都要重视") && !is_body(""));

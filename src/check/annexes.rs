@@ -16,11 +16,21 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
 
 /// Where an annex starts: its mark, else its title.
 fn place(annex: &Annex<'_>) -> Span {
-    annex.mark.as_ref().map(|mark| mark.span).or(annex.title_span).unwrap_or(Span::new(annex.span.start, annex.span.start))
+    annex
+        .mark
+        .as_ref()
+        .map(|mark| mark.span)
+        .or(annex.title_span)
+        .unwrap_or(Span::new(annex.span.start, annex.span.start))
 }
 
 /// annex-list-vs-present, annex-not-here and annex-title-equal.
-fn pairs(case: &Case<'_, '_>, note: &[NoteItem<'_>], annexes: &[Annex<'_>], findings: &mut Findings) {
+fn pairs(
+    case: &Case<'_, '_>,
+    note: &[NoteItem<'_>],
+    annexes: &[Annex<'_>],
+    findings: &mut Findings,
+) {
     let here = |annex: &&Annex<'_>| !annex.content.is_empty() || !annex.annexes.is_empty();
     let some_here = annexes.iter().any(|annex| here(&annex)) && !case.facts.annexes_linked;
     for (at, item) in note.iter().enumerate() {
@@ -31,7 +41,11 @@ fn pairs(case: &Case<'_, '_>, note: &[NoteItem<'_>], annexes: &[Annex<'_>], find
                 findings.warn(Code::AnnexListVsPresent, item.span, message);
             }
             None => {
-                findings.info(Code::AnnexNotHere, item.span, format!("{} is not in the text", item.title));
+                findings.info(
+                    Code::AnnexNotHere,
+                    item.span,
+                    format!("{} is not in the text", item.title),
+                );
             }
         }
     }
@@ -46,7 +60,11 @@ fn pairs(case: &Case<'_, '_>, note: &[NoteItem<'_>], annexes: &[Annex<'_>], find
         });
         if marked && !announced {
             let name = annex.title.as_deref().unwrap_or("this annex");
-            findings.warn(Code::AnnexListVsPresent, place(annex), format!("{name} is not announced"));
+            findings.warn(
+                Code::AnnexListVsPresent,
+                place(annex),
+                format!("{name} is not announced"),
+            );
         }
     }
 }
@@ -71,7 +89,10 @@ fn annex_of<'n, 'a>(
     }
     match annexes {
         [annex] if note.len() == 1 => Some(annex),
-        _ if item.number.is_none() && annexes.len() == note.len() && annexes.iter().all(|annex| annex.number.is_none()) => {
+        _ if item.number.is_none()
+            && annexes.len() == note.len()
+            && annexes.iter().all(|annex| annex.number.is_none()) =>
+        {
             annexes.get(at)
         }
         _ => None,
@@ -80,15 +101,20 @@ fn annex_of<'n, 'a>(
 
 /// Whether the note itself says that the annex is not in the text.
 fn is_elsewhere(title: &str) -> bool {
-    ["略", "另发", "不公开", "不发", "请在", "下载", "仅发", "发有关", "另附"].iter().any(|word| title.contains(word))
-        || [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".zip", ".rar", ".wps", ".ofd"].iter().any(|end| title.ends_with(end))
+    ["略", "另发", "不公开", "不发", "请在", "下载", "仅发", "发有关", "另附"]
+        .iter()
+        .any(|word| title.contains(word))
+        || [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".zip", ".rar", ".wps", ".ofd"]
+            .iter()
+            .any(|end| title.ends_with(end))
 }
 
 /// annex-title-equal. Years, statuses and counts at the end of either may be left out in the other.
 fn title(item: &NoteItem<'_>, annex: &Annex<'_>, findings: &mut Findings) {
     let Some(title) = annex.title.as_deref() else {
         let first = annex.content.first().map(super::body::text);
-        if first.is_some_and(|text| !text.is_empty() && same_or_part(text, bare_title(&item.title))) {
+        if first.is_some_and(|text| !text.is_empty() && same_or_part(text, bare_title(&item.title)))
+        {
             let message = format!("the title {} was read as content", item.title);
             findings.warn(Code::AnnexTitleEqual, place(annex), message);
         }
@@ -121,7 +147,12 @@ fn numbers(numbers: impl Iterator<Item = (Option<u32>, Span)>, findings: &mut Fi
 fn references(case: &Case<'_, '_>, findings: &mut Findings) {
     let note = &case.notice.closing.annex_note;
     let annexes = &case.notice.annexes;
-    let numbers = || note.iter().map(|item| item.number).chain(annexes.iter().map(|annex| annex.number)).flatten();
+    let numbers = || {
+        note.iter()
+            .map(|item| item.number)
+            .chain(annexes.iter().map(|annex| annex.number))
+            .flatten()
+    };
     // A note may leave out the numbers that the body gives.
     let most = note.len().max(annexes.len());
     for &(number, span) in &case.facts.annex_references {
@@ -145,7 +176,11 @@ fn content(case: &Case<'_, '_>, findings: &mut Findings) {
         if annex.content.is_empty() && annex.annexes.is_empty() {
             let name = annex.title.as_deref().unwrap_or("this annex");
             if !some || is_elsewhere(name) || case.facts.annexes_linked {
-                findings.info(Code::AnnexNotHere, place(annex), format!("{name} is not in the text"));
+                findings.info(
+                    Code::AnnexNotHere,
+                    place(annex),
+                    format!("{name} is not in the text"),
+                );
             } else {
                 findings.warn(Code::AnnexContent, place(annex), format!("{name} has no content"));
             }

@@ -11,7 +11,11 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     let notice = case.notice;
     if notice.body.is_empty() {
         let head = &notice.header;
-        if notice.annexes.is_empty() || head.title.is_some() || head.number.is_some() || head.addressees.is_some() {
+        if notice.annexes.is_empty()
+            || head.title.is_some()
+            || head.number.is_some()
+            || head.addressees.is_some()
+        {
             findings.warn(Code::BodyEmpty, case.head(), "no body found");
         } else {
             findings.info(Code::BodyEmpty, case.head(), "an annex without its notice");
@@ -87,8 +91,29 @@ impl Misplaced {
 /// What a line looks like that is none of a body. Long lines are prose.
 pub(super) fn misplaced(text: &str) -> Option<Misplaced> {
     const FURNITURE: [&str; 24] = [
-        "上一篇", "下一篇", "上一条", "下一条", "打印本页", "【打印", "关闭窗口", "【关闭", "责任编辑", "扫一扫", "相关链接", "相关附件",
-        "附件下载", "主办单位：", "版权所有", "网站标识码", "您现在的位置", "当前位置", "您的位置", "【字体", "字体：", "分享到", "返回顶部",
+        "上一篇",
+        "下一篇",
+        "上一条",
+        "下一条",
+        "打印本页",
+        "【打印",
+        "关闭窗口",
+        "【关闭",
+        "责任编辑",
+        "扫一扫",
+        "相关链接",
+        "相关附件",
+        "附件下载",
+        "主办单位：",
+        "版权所有",
+        "网站标识码",
+        "您现在的位置",
+        "当前位置",
+        "您的位置",
+        "【字体",
+        "字体：",
+        "分享到",
+        "返回顶部",
         "【大",
     ];
     if text.len() > LONGEST_LINE || text.is_empty() {
@@ -96,14 +121,17 @@ pub(super) fn misplaced(text: &str) -> Option<Misplaced> {
     }
     if let Some(rest) = text.strip_prefix("附件") {
         let rest = rest.trim_matches(|c: char| {
-            crate::text::class::is_empty(c) || crate::text::class::digit(c).is_some() || "一二三四五六七八九十：:-.".contains(c)
+            crate::text::class::is_empty(c)
+                || crate::text::class::digit(c).is_some()
+                || "一二三四五六七八九十：:-.".contains(c)
         });
         return rest.is_empty().then_some(Misplaced::AnnexMark);
     }
     if text.starts_with("（此件") || text.starts_with("(此件") {
         return Some(Misplaced::Note);
     }
-    if text.starts_with("抄送：") || text.starts_with("抄送:") || text.starts_with("主题词：") {
+    if text.starts_with("抄送：") || text.starts_with("抄送:") || text.starts_with("主题词：")
+    {
         return Some(Misplaced::Record);
     }
     if text.ends_with('日') && text.parse::<Date>().is_ok() {
@@ -114,7 +142,8 @@ pub(super) fn misplaced(text: &str) -> Option<Misplaced> {
         && !page_number.is_empty()
         && page_number.len() <= 3
         && page_number.bytes().all(|byte| byte.is_ascii_digit());
-    if page_number || FURNITURE.iter().any(|word| text.starts_with(word)) || text.contains("ICP备") {
+    if page_number || FURNITURE.iter().any(|word| text.starts_with(word)) || text.contains("ICP备")
+    {
         return Some(Misplaced::Furniture);
     }
     None
@@ -122,7 +151,8 @@ pub(super) fn misplaced(text: &str) -> Option<Misplaced> {
 
 /// body-suspect
 fn line(case: &Case<'_, '_>, text: &str, span: Span, findings: &mut Findings) {
-    let mut warn = |what: &str| findings.warn(Code::BodySuspect, span, format!("{text} looks like {what}"));
+    let mut warn =
+        |what: &str| findings.warn(Code::BodySuspect, span, format!("{text} looks like {what}"));
     if let Some(what) = misplaced(text) {
         warn(what.name());
         return;
@@ -147,7 +177,11 @@ fn terminal(paragraph: &Paragraph<'_>, next: Option<&Block<'_>>, findings: &mut 
     if cut {
         let end = paragraph.span.end;
         let start = end.saturating_sub(last.len_utf8()).max(paragraph.span.start);
-        findings.warn(Code::ParaTerminal, Span::new(start, end), "a line break cuts this paragraph in two");
+        findings.warn(
+            Code::ParaTerminal,
+            Span::new(start, end),
+            "a line break cuts this paragraph in two",
+        );
     }
 }
 
@@ -163,7 +197,8 @@ fn shapes(list: &List<'_>, findings: &mut Findings) {
     let sentences = list.items.iter().filter(|item| item.text.ends_with('。')).count();
     let alone = longest.text.ends_with('。') && sentences * 5 <= count;
     if longest.text.len() > usual * 10 || (alone && longest.text.len() > usual * 4) {
-        let message = format!("an item of {} bytes among {count} items of about {usual}", longest.text.len());
+        let message =
+            format!("an item of {} bytes among {count} items of about {usual}", longest.text.len());
         findings.warn(Code::ListSuspect, longest.span, message);
     }
 }
@@ -174,7 +209,9 @@ mod tests {
 
     #[test]
     fn lines_of_other_parts() {
-        let check = |text: &str, expected: Option<Misplaced>| assert_eq!(misplaced(text), expected, "{text}");
+        let check = |text: &str, expected: Option<Misplaced>| {
+            assert_eq!(misplaced(text), expected, "{text}")
+        };
         check("附件2", Some(Misplaced::AnnexMark));
         check("附件：", Some(Misplaced::AnnexMark));
         check("附件材料请寄我部。", None);

@@ -54,7 +54,11 @@ fn empty(table: &Table<'_>, findings: &mut Findings) {
                 let message = format!("expected {} cells, found {found}", table.columns.len());
                 findings.error(Code::ColumnsConstant, row.span, message);
             } else {
-                findings.warn(Code::CellEmpty, row.span, format!("{} is empty in this row", column.name));
+                findings.warn(
+                    Code::CellEmpty,
+                    row.span,
+                    format!("{} is empty in this row", column.name),
+                );
             }
         }
     }
@@ -83,13 +87,20 @@ fn is_cut(name: &str) -> Option<&'static str> {
     if matches!(last, "、" | "，" | "（" | "《" | "“" | "和" | "与" | "及" | "的") {
         return Some("breaks off");
     }
-    if name.ends_with("有限") || name.ends_with("有限责任") || name.ends_with("有限责任公") || name.ends_with("有限公") {
+    if name.ends_with("有限")
+        || name.ends_with("有限责任")
+        || name.ends_with("有限责任公")
+        || name.ends_with("有限公")
+    {
         return Some("breaks off");
     }
     if matches!(name.chars().next(), Some('、' | '，' | '）' | '》' | '。' | '；')) {
         return Some("lacks its start");
     }
-    if memchr(0xef, bytes).is_some() || memchr(b'(', bytes).is_some() || memchr(b')', bytes).is_some() {
+    if memchr(0xef, bytes).is_some()
+        || memchr(b'(', bytes).is_some()
+        || memchr(b')', bytes).is_some()
+    {
         let depth = name.chars().filter(|&c| !is_empty(c)).fold(0i32, |depth, c| match c {
             '（' | '(' => depth + 1,
             '）' | ')' => depth - 1,
@@ -120,7 +131,10 @@ mod tests {
     fn one_empty_cell_is_a_loss_and_many_are_merged() {
         let head = "seq|alliance_name|responsible_org|remark";
         check(&[head, "1|甲|a|x", "2|乙|b|", "3|丙|c|"], &[]);
-        check(&[head, "1|甲|a|x", "2|乙||y", "3|丙|c|z"], &["warning responsible_org is empty in this row"]);
+        check(
+            &[head, "1|甲|a|x", "2|乙||y", "3|丙|c|z"],
+            &["warning responsible_org is empty in this row"],
+        );
         check(&[head, "1|甲|a|x", "2|乙", "3|丙|c|z"], &["error expected 4 cells, found 2"]);
         check(&[head, "1|甲|a|", "||b|", "2|乙|c|"], &[]);
         check(&[head, "1|甲||", "2|乙||", "3|丙|c|"], &[]);
@@ -128,10 +142,12 @@ mod tests {
 
     #[test]
     fn names_are_whole() {
-        for name in ["聚光科技（杭州）股份有限公司", "甲、乙", "同济大学", "", "3M", "甲(乙)公司"] {
+        for name in ["聚光科技（杭州）股份有限公司", "甲、乙", "同济大学", "", "3M", "甲(乙)公司"]
+        {
             assert_eq!(is_cut(name), None, "{name}");
         }
-        for name in ["甲、", "中国南方航空工业（集团", "甲有限", "）有限公司", "(甲"] {
+        for name in ["甲、", "中国南方航空工业（集团", "甲有限", "）有限公司", "(甲"]
+        {
             assert!(is_cut(name).is_some(), "{name}");
         }
     }

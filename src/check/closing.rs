@@ -11,16 +11,20 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     let end = notice.body.last().map_or(0, |block| super::body::place(block).end);
     let place = Span::new(end, end);
     let card = &notice.header.card;
-    let dated = ["成文日期", "发文日期", "发布日期"].iter().any(|label| {
-        card.get(label).is_some_and(|field| !field.text.is_empty())
-    });
+    let dated = ["成文日期", "发文日期", "发布日期"]
+        .iter()
+        .any(|label| card.get(label).is_some_and(|field| !field.text.is_empty()));
     let signatures = &notice.closing.signatures;
     match (signatures.first(), dated) {
         (Some(signature), _) => {
             findings.warn(Code::DatePresent, signature.span, "no date of issue found");
         }
         (None, true) => {
-            findings.info(Code::ClosingMissing, place, "no signature and no date, other than in the information box");
+            findings.info(
+                Code::ClosingMissing,
+                place,
+                "no signature and no date, other than in the information box",
+            );
         }
         (None, false) => {
             findings.warn(Code::ClosingMissing, place, "no signature and no date found");

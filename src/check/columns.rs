@@ -73,7 +73,8 @@ fn kinds(
         && odd * 20 > filled
         && let Some(first) = cells(table, at).find(is_odd)
     {
-        let message = format!("expected {noun}, found {}; {odd} of {filled} cells are none", first.text);
+        let message =
+            format!("expected {noun}, found {}; {odd} of {filled} cells are none", first.text);
         findings.warn(Code::ColumnType, first.span, message);
     }
 }
@@ -91,7 +92,11 @@ fn codes(table: &Table<'_>, at: usize, year: Option<u16>, findings: &mut Finding
     if shapes.len() >= 10 && odd * 10 <= shapes.len() {
         let odd = cells(table, at).zip(&shapes).filter(|(_, shape)| Some(**shape) != usual);
         for (cell, _) in odd {
-            findings.warn(Code::CodePattern, cell.span, format!("{} is not of the form of the other codes", cell.text));
+            findings.warn(
+                Code::CodePattern,
+                cell.span,
+                format!("{} is not of the form of the other codes", cell.text),
+            );
         }
     }
     let far = |cell: &&Text<'_>| {
@@ -99,7 +104,11 @@ fn codes(table: &Table<'_>, at: usize, year: Option<u16>, findings: &mut Finding
         matches!((of_code, year), (Some(of_code), Some(year)) if of_code > year + 2)
     };
     if let Some(cell) = cells(table, at).find(far) {
-        findings.info(Code::CodePattern, cell.span, format!("{} is of a later year than the notice", cell.text));
+        findings.info(
+            Code::CodePattern,
+            cell.span,
+            format!("{} is of a later year than the notice", cell.text),
+        );
     }
     let mut codes: Vec<(&str, usize, Span)> = table
         .records()
@@ -148,7 +157,8 @@ fn majority(values: &[u64]) -> Option<u64> {
             lead -= 1;
         }
     }
-    candidate.filter(|&value| values.iter().filter(|&&other| other == value).count() * 2 > values.len())
+    candidate
+        .filter(|&value| values.iter().filter(|&&other| other == value).count() * 2 > values.len())
 }
 
 fn year_of(code: &str) -> Option<u16> {
@@ -167,7 +177,9 @@ fn regions(table: &Table<'_>, at: usize, findings: &mut Findings) {
     }
     for cell in cells(table, at).filter(|cell| province(&cell.text).is_none()) {
         let slipped = has_digit(&cell.text)
-            || ["公司", "大学", "学院", "研究院", "研究所", "中心"].iter().any(|end| cell.text.ends_with(end));
+            || ["公司", "大学", "学院", "研究院", "研究所", "中心"]
+                .iter()
+                .any(|end| cell.text.ends_with(end));
         let message = format!("expected a province, found {}", cell.text);
         if slipped {
             findings.warn(Code::RegionKnown, cell.span, message);
@@ -186,10 +198,12 @@ mod tests {
     fn check(lines: &[&'static str], expected: &[&str]) {
         let notice = crate::Notice::default();
         let facts = super::super::Facts::default();
-        let case = Case { text: "", notice: &notice, outline: &[], facts: &facts, sizes: Vec::new() };
+        let case =
+            Case { text: "", notice: &notice, outline: &[], facts: &facts, sizes: Vec::new() };
         let mut findings = Findings::new();
         super::check(&[table(lines)], &case, &mut findings);
-        let messages: Vec<_> = findings.sorted().iter().map(|d| format!("{} {}", d.severity, d.message)).collect();
+        let messages: Vec<_> =
+            findings.sorted().iter().map(|d| format!("{} {}", d.severity, d.message)).collect();
         assert_eq!(messages, expected);
     }
 
@@ -207,8 +221,16 @@ mod tests {
     fn codes_are_alike_and_stand_once() {
         let mut rows = vec!["project_id"];
         rows.extend([
-            "2018YFC1505700", "2018YFC1505800", "2018YFC1505900", "2018YFC1506000", "2018YFC1506100", "2018YFC1506200",
-            "2018YFC1506300", "2018YFC1506400", "2018YFC1506500", "2018YFC1506600",
+            "2018YFC1505700",
+            "2018YFC1505800",
+            "2018YFC1505900",
+            "2018YFC1506000",
+            "2018YFC1506100",
+            "2018YFC1506200",
+            "2018YFC1506300",
+            "2018YFC1506400",
+            "2018YFC1506500",
+            "2018YFC1506600",
         ]);
         check(&rows, &[]);
         rows.push("2018YFC15067");

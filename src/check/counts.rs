@@ -7,7 +7,8 @@ use crate::{Annex, Block, Code, Count, RowKind, Span, Table};
 
 /// The measure words (量词) by which notices count the entries of their lists.
 const CLASSIFIERS: [char; 20] = [
-    '家', '个', '项', '人', '名', '位', '所', '种', '类', '篇', '件', '组', '批', '支', '座', '处', '台', '套', '部', '条',
+    '家', '个', '项', '人', '名', '位', '所', '种', '类', '篇', '件', '组', '批', '支', '座', '处',
+    '台', '套', '部', '条',
 ];
 
 pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
@@ -41,7 +42,13 @@ fn declared(annex: &Annex<'_>, size: &Size, findings: &mut Findings) {
         return;
     }
     let place = annex.title_span.or(annex.mark.as_ref().map(|mark| mark.span));
-    let place = annex.subtitles.iter().find(|line| line.text.chars().any(|c| digit(c).is_some())).map(|line| line.span).or(place).unwrap_or(annex.span);
+    let place = annex
+        .subtitles
+        .iter()
+        .find(|line| line.text.chars().any(|c| digit(c).is_some()))
+        .map(|line| line.span)
+        .or(place)
+        .unwrap_or(annex.span);
     let message = format!("{count} declared, {}", found(size));
     if size.is_plain() {
         findings.error(Code::CountDeclaredVsRows, place, message);
@@ -74,7 +81,9 @@ fn body(case: &Case<'_, '_>, annex: &Annex<'_>, size: &Size, findings: &mut Find
     first_item(first, annex, findings);
     let number = |count: &Count<'_>| usize::try_from(count.number).unwrap_or(usize::MAX);
     let sum = counts.iter().fold(0usize, |sum, count| sum.saturating_add(number(count)));
-    let fits = |count: usize| size.fits(count) || annex.declared_count.is_some_and(|n| n as usize == count);
+    let fits = |count: usize| {
+        size.fits(count) || annex.declared_count.is_some_and(|n| n as usize == count)
+    };
     if counts.iter().any(|count| fits(number(count))) || fits(sum) {
         return;
     }
@@ -91,14 +100,19 @@ fn first_item(count: &Count<'_>, annex: &Annex<'_>, findings: &mut Findings) {
     let Some(name) = count.first.as_deref() else { return };
     let is_named = |text: &str| super::likeness::same_or_part(text, name);
     let found = annex.content.iter().find_map(|block| match block {
-        Block::Table(table) => table.records().next().map(|row| {
-            (row.cells.iter().any(|cell| is_named(&cell.text)), row.span)
-        }),
+        Block::Table(table) => table
+            .records()
+            .next()
+            .map(|row| (row.cells.iter().any(|cell| is_named(&cell.text)), row.span)),
         Block::List(list) => list.items.first().map(|item| (is_named(&item.text), item.span)),
         _ => None,
     });
     if let Some((false, span)) = found {
-        findings.info(Code::FirstItem, span, format!("{name} is named first in the body, and is not first here"));
+        findings.info(
+            Code::FirstItem,
+            span,
+            format!("{name} is named first in the body, and is not first here"),
+        );
     }
 }
 
@@ -112,11 +126,17 @@ fn title(case: &Case<'_, '_>, findings: &mut Findings) {
     }
     let entries: usize = sizes.iter().map(Size::entries).sum();
     let fits = entries == count
-        || sizes.iter().any(|size| size.fits(count) || size.headings == count || size.paragraphs == count)
+        || sizes
+            .iter()
+            .any(|size| size.fits(count) || size.headings == count || size.paragraphs == count)
         || sizes.len() == count
         || case.notice.closing.annex_note.len() == count
         || case.notice.counts.iter().any(|other| other.number == count as u64)
-        || case.notice.annexes.iter().any(|annex| annex.declared_count == u32::try_from(count).ok());
+        || case
+            .notice
+            .annexes
+            .iter()
+            .any(|annex| annex.declared_count == u32::try_from(count).ok());
     if !fits {
         let message = format!("{count} in the title, {entries} entries in the annexes");
         findings.warn(Code::CountTitle, title.span, message);
@@ -140,7 +160,9 @@ fn count_in(text: &str) -> Option<usize> {
             }
             None => {
                 let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
-                let issuers = ["部门", "部委", "单位", "月", "厅", "局"].iter().any(|noun| rest.starts_with(noun));
+                let issuers = ["部门", "部委", "单位", "月", "厅", "局"]
+                    .iter()
+                    .any(|noun| rest.starts_with(noun));
                 if let Some(count) = number.take()
                     && count > 1
                     && CLASSIFIERS.contains(&c)
@@ -165,7 +187,11 @@ fn sections(table: &Table<'_>, findings: &mut Findings) {
             && rows > 0
             && rows != count
         {
-            findings.warn(Code::CountSections, span, format!("{count} declared, {rows} rows found"));
+            findings.warn(
+                Code::CountSections,
+                span,
+                format!("{count} declared, {rows} rows found"),
+            );
         }
     };
     for row in table.rows() {
@@ -234,7 +260,8 @@ fn totals(table: &Table<'_>, findings: &mut Findings) {
                     let stated = cell.and_then(|cell| Some((thousandths(&cell.text)?, cell)));
                     if let Some((stated, cell)) = stated {
                         let counts = stated == rows * 1000 || stated == rows_since * 1000;
-                        let sums = all.is_some_and(|all| all == stated) || since.is_some_and(|since| since == stated);
+                        let sums = all.is_some_and(|all| all == stated)
+                            || since.is_some_and(|since| since == stated);
                         // Where a column holds no numbers, its total counts something else in it.
                         if let Some(expected) = all.filter(|&all| all != 0)
                             && !counts
@@ -243,7 +270,8 @@ fn totals(table: &Table<'_>, findings: &mut Findings) {
                             && row.cells.len() == table.columns.len()
                         {
                             let code = if money { Code::MoneySum } else { Code::CountTotalRow };
-                            let message = format!("expected {} in all, found {}", plain(expected), cell.text);
+                            let message =
+                                format!("expected {} in all, found {}", plain(expected), cell.text);
                             findings.warn(code, cell.span, message);
                         }
                         subtotals = subtotals.saturating_add(stated);
@@ -280,7 +308,9 @@ fn thousandths(text: &str) -> Option<i64> {
                 fraction = fraction.map(|places| places + 1);
             }
             None if matches!(c, ',' | '，') && fraction.is_none() && digits > 0 => {}
-            None if matches!(c, '.' | '．') && fraction.is_none() && digits > 0 => fraction = Some(0),
+            None if matches!(c, '.' | '．') && fraction.is_none() && digits > 0 => {
+                fraction = Some(0)
+            }
             None => return None,
         }
     }
@@ -305,7 +335,8 @@ mod tests {
         let Block::Table(table) = table(lines) else { unreachable!() };
         sections(&table, &mut findings);
         totals(&table, &mut findings);
-        let messages: Vec<_> = findings.sorted().iter().map(|d| format!("{} {}", d.code, d.message)).collect();
+        let messages: Vec<_> =
+            findings.sorted().iter().map(|d| format!("{} {}", d.code, d.message)).collect();
         assert_eq!(messages, expected);
     }
 
@@ -320,7 +351,10 @@ mod tests {
     #[test]
     fn numbers() {
         assert_eq!(thousandths("2,864.50"), Some(2_864_500));
-        assert_eq!((thousandths("12家"), thousandths(""), thousandths("1.2345")), (None, None, None));
+        assert_eq!(
+            (thousandths("12家"), thousandths(""), thousandths("1.2345")),
+            (None, None, None)
+        );
         assert_eq!(plain(2_864_500), "2864.5");
         assert_eq!(count_at_end("北京市（共5家）"), Some(5));
         assert_eq!((count_at_end("北京市（2013年）"), count_at_end("北京市")), (None, None));
@@ -334,9 +368,15 @@ mod tests {
             &["count-sections 3 declared, 2 rows found"],
         );
         check(&["seq|total_budget", "1|200", "2|200.5", "=合计|400.5"], &[]);
-        check(&["seq|total_budget", "1|200", "2|200", "=合计|500"], &["money-sum expected 400 in all, found 500"]);
+        check(
+            &["seq|total_budget", "1|200", "2|200", "=合计|500"],
+            &["money-sum expected 400 in all, found 500"],
+        );
         check(&["region|count", "甲|1", "乙|2", "=小计|3", "丙|4", "=小计|4", "=合计|7"], &[]);
-        check(&["region|count", "甲|1", "乙|2", "=合计|4"], &["count-total-row expected 3 in all, found 4"]);
+        check(
+            &["region|count", "甲|1", "乙|2", "=合计|4"],
+            &["count-total-row expected 3 in all, found 4"],
+        );
         check(&["org_name|remark", "甲|x", "乙|y", "=合计|2"], &[]);
     }
 }

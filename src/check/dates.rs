@@ -19,7 +19,8 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     }
     for &(other, span) in &case.facts.date_lines {
         if other != date.date {
-            let message = format!("{} closes the notice, and {} stands here", date.date.iso(), other.iso());
+            let message =
+                format!("{} closes the notice, and {} stands here", date.date.iso(), other.iso());
             findings.warn(Code::DatePresent, span, message);
         }
     }
@@ -50,7 +51,8 @@ fn printing(case: &Case<'_, '_>, date: &Dated<'_>, findings: &mut Findings) {
     if let Some(printed) = printing.and_then(|printing| printing.date.as_ref())
         && printed.date < date.date
     {
-        let message = format!("printed {}, before its date {}", printed.date.iso(), date.date.iso());
+        let message =
+            format!("printed {}, before its date {}", printed.date.iso(), date.date.iso());
         findings.warn(Code::DateOrder, printed.span, message);
     }
 }
@@ -65,15 +67,19 @@ fn card(case: &Case<'_, '_>, date: &Dated<'_>, findings: &mut Findings) {
     if let Some((other, span)) = field(&["成文日期", "发文日期", "制发日期"])
         && other != date.date
     {
-        let message = format!("{} in the text, {} in the information box", date.date.iso(), other.iso());
+        let message =
+            format!("{} in the text, {} in the information box", date.date.iso(), other.iso());
         findings.warn(Code::DateVsCard, span, message);
     }
-    if let Some((published, span)) = field(&["发布日期", "公开日期", "发布时间", "公布日期"]) {
+    if let Some((published, span)) = field(&["发布日期", "公开日期", "发布时间", "公布日期"])
+    {
         if published < date.date {
-            let message = format!("published {}, before its date {}", published.iso(), date.date.iso());
+            let message =
+                format!("published {}, before its date {}", published.iso(), date.date.iso());
             findings.warn(Code::DateOrder, span, message);
         } else if published.year() > date.date.year() + 2 {
-            let message = format!("published {}, years after its date {}", published.iso(), date.date.iso());
+            let message =
+                format!("published {}, years after its date {}", published.iso(), date.date.iso());
             findings.info(Code::DateOrder, span, message);
         }
     }

@@ -9,7 +9,10 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     let Some(title) = &case.notice.header.title else { return };
     let signatures = &case.notice.closing.signatures;
     // Older notices end with seal and date alone, and an order is signed by a person.
-    if title.issuers.is_empty() || signatures.is_empty() || !signatures.iter().all(|s| is_body(&s.text)) {
+    if title.issuers.is_empty()
+        || signatures.is_empty()
+        || !signatures.iter().all(|s| is_body(&s.text))
+    {
         return;
     }
     let place = signatures.first().map_or(title.span, |first| first.span);
@@ -27,7 +30,11 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     }
     let signs = |issuer: &str| signatures.iter().any(|signature| agree(issuer, &signature.text));
     for issuer in title.issuers.iter().filter(|issuer| !signs(issuer)) {
-        findings.warn(Code::IssuersAgree, place, format!("{issuer} is in the title and does not sign"));
+        findings.warn(
+            Code::IssuersAgree,
+            place,
+            format!("{issuer} is in the title and does not sign"),
+        );
     }
     for signature in signatures {
         if !title.issuers.iter().any(|issuer| agree(issuer, &signature.text)) {
@@ -47,7 +54,8 @@ fn lead(
 ) {
     let (Some(issuer), Some(signature)) = (issuers.first(), signatures.first()) else { return };
     if issuers.len() > 1 && !agree(issuer, &signature.text) {
-        let message = format!("{issuer} is first in the title, {} the first to sign", signature.text);
+        let message =
+            format!("{issuer} is first in the title, {} the first to sign", signature.text);
         findings.info(Code::LeadFirst, place, message);
     }
 }
@@ -60,7 +68,21 @@ fn agree(issuer: &str, signature: &str) -> bool {
 /// Whether a signature is that of a body, not 部长徐冠华 or 主任：…, as under orders.
 pub(super) fn is_body(name: &str) -> bool {
     const POSTS: [&str; 16] = [
-        "部长", "主任", "局长", "署长", "院长", "行长", "主席", "总理", "省长", "市长", "县长", "区长", "州长", "会长", "审计长",
+        "部长",
+        "主任",
+        "局长",
+        "署长",
+        "院长",
+        "行长",
+        "主席",
+        "总理",
+        "省长",
+        "市长",
+        "县长",
+        "区长",
+        "州长",
+        "会长",
+        "审计长",
         "代理",
     ];
     let name = name.trim();
@@ -71,7 +93,9 @@ pub(super) fn is_body(name: &str) -> bool {
 /// How many bodies 科技部等六部门 stands for; `Some(None)` where it does not say.
 fn members(issuer: &str) -> Option<Option<usize>> {
     let (_, tail) = issuer.rsplit_once('等')?;
-    let number = ["部门", "部委", "单位", "部委局", "部", "机关"].iter().find_map(|noun| tail.strip_suffix(noun))?;
+    let number = ["部门", "部委", "单位", "部委局", "部", "机关"]
+        .iter()
+        .find_map(|noun| tail.strip_suffix(noun))?;
     Some(small_number(number.trim_end_matches('个')))
 }
 

@@ -12,13 +12,25 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     };
     let deviations = case.facts.number_deviations;
     if deviations.brackets {
-        findings.info(Code::DocnoBrackets, number.span, "expected 〔〕 around the year, found other brackets");
+        findings.info(
+            Code::DocnoBrackets,
+            number.span,
+            "expected 〔〕 around the year, found other brackets",
+        );
     }
     if deviations.ordinal {
-        findings.info(Code::DocnoBrackets, number.span, "expected the serial number without 第 before it");
+        findings.info(
+            Code::DocnoBrackets,
+            number.span,
+            "expected the serial number without 第 before it",
+        );
     }
     if deviations.leading_zero {
-        findings.info(Code::DocnoBrackets, number.span, "expected the serial number without leading zero");
+        findings.info(
+            Code::DocnoBrackets,
+            number.span,
+            "expected the serial number without leading zero",
+        );
     }
     known(number, findings);
     stated_twice(case, number, findings);
@@ -40,7 +52,11 @@ fn known(number: &Placed<DocumentNumber>, findings: &mut Findings) {
         && number.value.form() != NumberForm::Old
         && !is_known_code(code)
     {
-        findings.info(Code::DocnoCodeKnown, number.span, format!("the agency code {code} is not known"));
+        findings.info(
+            Code::DocnoCodeKnown,
+            number.span,
+            format!("the agency code {code} is not known"),
+        );
     }
 }
 
@@ -66,10 +82,11 @@ fn stated_twice(case: &Case<'_, '_>, number: &Placed<DocumentNumber>, findings: 
 /// Whether two numbers cannot be one: 科学技术部令第23号 may stand as 第23号 or with the country before it.
 fn differ(a: &DocumentNumber, b: &DocumentNumber) -> bool {
     let years = matches!((a.year(), b.year()), (Some(a), Some(b)) if a != b);
-    let coded = |number: &DocumentNumber| {
-        matches!(number.form(), NumberForm::Ordinary | NumberForm::Dash)
-    };
-    years || a.serial() != b.serial() || (coded(a) && coded(b) && a.agency_code() != b.agency_code())
+    let coded =
+        |number: &DocumentNumber| matches!(number.form(), NumberForm::Ordinary | NumberForm::Dash);
+    years
+        || a.serial() != b.serial()
+        || (coded(a) && coded(b) && a.agency_code() != b.agency_code())
 }
 
 /// docno-vs-date. A document of the last days of a year may be numbered in it and dated in January.
@@ -94,7 +111,8 @@ fn issuer(case: &Case<'_, '_>, number: &Placed<DocumentNumber>, findings: &mut F
     let title = case.notice.header.title.as_ref();
     let issuers = title.into_iter().flat_map(|title| title.issuers.iter().map(AsRef::as_ref));
     let signatures = case.notice.closing.signatures.iter().map(|signature| signature.text.as_ref());
-    let mut names = issuers.chain(signatures).filter(|name| super::issuers::is_body(name)).peekable();
+    let mut names =
+        issuers.chain(signatures).filter(|name| super::issuers::is_body(name)).peekable();
     let Some(&first) = names.peek() else { return };
     let mut names = names.map(|name| {
         same_agency(name, agency)
@@ -102,7 +120,8 @@ fn issuer(case: &Case<'_, '_>, number: &Placed<DocumentNumber>, findings: &mut F
             || super::likeness::abbreviates(name, agency)
     });
     if !names.any(|same| same) {
-        let message = format!("{} is a number of {agency}, and the notice one of {first}", number.value);
+        let message =
+            format!("{} is a number of {agency}, and the notice one of {first}", number.value);
         findings.warn(Code::DocnoVsIssuer, number.span, message);
     }
 }

@@ -18,7 +18,9 @@ pub(super) fn check(content: &[Block<'_>], findings: &mut Findings) {
                 }
             }
             Block::List(list) => {
-                let (Some(first), Some(last)) = (list.items.first(), list.items.last()) else { continue };
+                let (Some(first), Some(last)) = (list.items.first(), list.items.last()) else {
+                    continue;
+                };
                 if let Some(ordinal) = ordinal(first.ordinal.as_deref()) {
                     path.step(ordinal, first.span, findings);
                 }
@@ -76,7 +78,10 @@ impl Path {
         if ordinal.form() == OrdinalForm::Article {
             self.article = Some(ordinal);
             self.open.retain(|open| {
-                matches!(open.form(), OrdinalForm::Book | OrdinalForm::Chapter | OrdinalForm::Section)
+                matches!(
+                    open.form(),
+                    OrdinalForm::Book | OrdinalForm::Chapter | OrdinalForm::Section
+                )
             });
             return;
         }
@@ -96,7 +101,12 @@ mod tests {
     fn check(ordinals: &[&'static str], expected: &[&str]) {
         let heading = |&ordinal: &&'static str| {
             let text = Some(ordinal).filter(|ordinal| !ordinal.is_empty()).map(Into::into);
-            Block::Heading(Heading { level: 1, ordinal: text, text: ordinal.into(), span: Span::default() })
+            Block::Heading(Heading {
+                level: 1,
+                ordinal: text,
+                text: ordinal.into(),
+                span: Span::default(),
+            })
         };
         let content: Vec<_> = ordinals.iter().map(heading).collect();
         let mut findings = Findings::new();
@@ -107,7 +117,10 @@ mod tests {
     #[test]
     fn ordinals_run_and_nest() {
         check(&["一、", "（一）", "（二）", "二、", "（一）", "1.", "2.", "（二）", "三、"], &[]);
-        check(&["第一章", "第一条", "第二条", "第二章", "第三条", "（一）", "（二）", "第四条"], &[]);
+        check(
+            &["第一章", "第一条", "第二条", "第二章", "第三条", "（一）", "（二）", "第四条"],
+            &[],
+        );
         check(&["1.", "1.1", "1.2", "2.", "2.1"], &[]);
         check(&["一、", "1.", "2.", "二、", "1."], &[]);
         check(&["一、", "二、", "", "一、", "二、"], &[]);

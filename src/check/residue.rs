@@ -30,7 +30,8 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     for (&damage, found) in Damage::ALL.iter().zip(found) {
         let Some((span, times)) = found else { continue };
         let (severity, what) = damage.describe();
-        let message = if times == 1 { what.to_owned() } else { format!("{what}, in {times} places") };
+        let message =
+            if times == 1 { what.to_owned() } else { format!("{what}, in {times} places") };
         match severity {
             Severity::Info => findings.info(Code::TextResidue, span, message),
             _ => findings.warn(Code::TextResidue, span, message),
@@ -86,11 +87,17 @@ impl Damage {
             Self::Entity => (Severity::Warning, "an HTML entity was left in the text"),
             Self::Tag => (Severity::Warning, "an HTML tag was left in the text"),
             Self::Mask => (Severity::Warning, "characters are masked with **"),
-            Self::Private => (Severity::Warning, "a character of private use, which only one font shows"),
+            Self::Private => {
+                (Severity::Warning, "a character of private use, which only one font shows")
+            }
             Self::Symbol => (Severity::Info, "a character of a symbol font, such as a bullet"),
-            Self::Pinyin => (Severity::Warning, "the pronunciation stands in the text, in Latin letters"),
+            Self::Pinyin => {
+                (Severity::Warning, "the pronunciation stands in the text, in Latin letters")
+            }
             Self::Emoji => (Severity::Warning, "an emoji stands in the text"),
-            Self::Traditional => (Severity::Warning, "traditional characters stand among simplified ones"),
+            Self::Traditional => {
+                (Severity::Warning, "traditional characters stand among simplified ones")
+            }
         }
     }
 }
@@ -100,13 +107,15 @@ fn suspects(text: &str) -> impl Iterator<Item = usize> + '_ {
     let bytes = text.as_bytes();
     let next = bytes.get(1..).unwrap_or_default();
     let chunks = bytes.chunks(CHUNK).zip(next.chunks(CHUNK).chain(std::iter::once::<&[u8]>(&[])));
-    chunks.enumerate().filter(|(_, (chunk, next))| any(chunk, next)).flat_map(|(at, (chunk, next))| {
-        let pairs = chunk.iter().zip(next.iter().chain(std::iter::once(&0)));
-        pairs
-            .enumerate()
-            .filter(|(_, (byte, next))| may_begin(**byte, **next) != 0)
-            .map(move |(offset, _)| at * CHUNK + offset)
-    })
+    chunks.enumerate().filter(|(_, (chunk, next))| any(chunk, next)).flat_map(
+        |(at, (chunk, next))| {
+            let pairs = chunk.iter().zip(next.iter().chain(std::iter::once(&0)));
+            pairs
+                .enumerate()
+                .filter(|(_, (byte, next))| may_begin(**byte, **next) != 0)
+                .map(move |(offset, _)| at * CHUNK + offset)
+        },
+    )
 }
 
 const CHUNK: usize = 32;
@@ -129,11 +138,15 @@ fn any(chunk: &[u8], next: &[u8]) -> bool {
 /// `&` `<` `?` `**`; Latin letters with marks and Cyrillic (C3–CB); private use (EE, EF 80–A3) and U+FFFD, but no
 /// full-width forms (EF BC, EF BD); emoji (F0); and the bytes of 锟 锛 銆 號.
 const fn may_begin(byte: u8, next: u8) -> u8 {
-    let ascii = (byte == b'&') | (byte == b'<') | ((byte == b'?') & (next == b'?')) | ((byte == b'*') & (next == b'*'));
+    let ascii = (byte == b'&')
+        | (byte == b'<')
+        | ((byte == b'?') & (next == b'?'))
+        | ((byte == b'*') & (next == b'*'));
     let latin = (byte >= 0xc3) & (byte <= 0xcb);
     let private = (byte == 0xee) | ((byte == 0xef) & ((next < 0xa4) | (next == 0xbf)));
     let emoji = (byte == 0xf0) & (next == 0x9f);
-    let han = ((byte == 0xe9) & ((next == 0x94) | (next == 0x8a))) | ((byte == 0xe8) & (next == 0x99));
+    let han =
+        ((byte == 0xe9) & ((next == 0x94) | (next == 0x8a))) | ((byte == 0xe8) & (next == 0x99));
     (ascii | latin | private | emoji | han) as u8
 }
 
@@ -149,7 +162,10 @@ fn damage_at(text: &str, at: usize) -> Option<(Damage, usize)> {
         '?' => (Damage::Questions, run('?')),
         // U+FFFD as UTF-8, twice, is 锟斤拷 as GBK; ：and ，begin with the bytes of 锛, 、and 。with those of 銆.
         '锟' if rest.starts_with("锟斤") => (Damage::Gbk, 9.min(rest.len())),
-        '锛' | '銆' if before().is_some_and(is_han) && rest.chars().nth(1).is_some_and(|c| !c.is_ascii()) => {
+        '锛' | '銆'
+            if before().is_some_and(is_han)
+                && rest.chars().nth(1).is_some_and(|c| !c.is_ascii()) =>
+        {
             (Damage::Gbk, length)
         }
         '&' => (Damage::Entity, entity(rest)?),
@@ -167,8 +183,10 @@ fn damage_at(text: &str, at: usize) -> Option<(Damage, usize)> {
 
 /// `&nbsp;`, `&lt`, `&#160;`. A & between letters is one: R&D.
 fn entity(rest: &str) -> Option<usize> {
-    const NAMES: [&str; 12] =
-        ["nbsp", "lt", "gt", "amp", "quot", "mdash", "ndash", "middot", "ldquo", "rdquo", "ensp", "emsp"];
+    const NAMES: [&str; 12] = [
+        "nbsp", "lt", "gt", "amp", "quot", "mdash", "ndash", "middot", "ldquo", "rdquo", "ensp",
+        "emsp",
+    ];
     let body = rest.strip_prefix('&')?;
     let name = if let Some(number) = body.strip_prefix('#') {
         let digits = number.bytes().take_while(|byte| byte.is_ascii_alphanumeric()).take(7).count();
@@ -188,8 +206,13 @@ fn tag(rest: &str) -> Option<usize> {
     let body = body.strip_prefix('/').unwrap_or(body);
     let name = body.bytes().take_while(u8::is_ascii_alphanumeric).take(12).count();
     let starts = body.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
-    let known = ["span", "p", "br", "div", "td", "tr", "table", "font", "a", "b", "strong", "img", "script", "style", "o", "st1", "h1", "h2", "u", "li", "ul"];
-    let is_known = body.get(..name).is_some_and(|name| known.iter().any(|known| known.eq_ignore_ascii_case(name)));
+    let known = [
+        "span", "p", "br", "div", "td", "tr", "table", "font", "a", "b", "strong", "img", "script",
+        "style", "o", "st1", "h1", "h2", "u", "li", "ul",
+    ];
+    let is_known = body
+        .get(..name)
+        .is_some_and(|name| known.iter().any(|known| known.eq_ignore_ascii_case(name)));
     let ends = matches!(body.as_bytes().get(name), Some(b'>' | b' ' | b'/' | b':'));
     (starts && is_known && ends).then_some(1 + name + (rest.len() - 1 - body.len()))
 }
@@ -203,12 +226,18 @@ fn mask(text: &str, at: usize, length: usize) -> Option<(Damage, usize)> {
     let rest = text.get(at + length..)?;
     let after = rest.chars().next().is_some_and(is_han);
     // Far enough for a bold word, near enough to stay linear.
-    let near = rest.char_indices().nth(120).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
+    let near =
+        rest.char_indices().nth(120).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
     let near = near.lines().next().unwrap_or_default();
     let behind = text.get(..at)?;
-    let behind = behind.char_indices().rev().nth(120).map_or(behind, |(start, _)| behind.get(start..).unwrap_or(behind));
+    let behind = behind
+        .char_indices()
+        .rev()
+        .nth(120)
+        .map_or(behind, |(start, _)| behind.get(start..).unwrap_or(behind));
     let behind = behind.lines().next_back().unwrap_or_default();
-    (before && after && !near.contains("**") && !behind.contains("**")).then_some((Damage::Mask, length))
+    (before && after && !near.contains("**") && !behind.contains("**"))
+        .then_some((Damage::Mask, length))
 }
 
 /// Latin-1 letters in a run are Chinese bytes; one with a tone between brackets after a character is a gloss.
@@ -221,7 +250,8 @@ fn latin(text: &str, at: usize, rest: &str) -> Option<(Damage, usize)> {
     let behind = text.get(..at)?.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let word = behind.strip_suffix(['(', '（'])?.chars().next_back();
     let end = rest.find([')', '）']).filter(|&end| end < 12)?;
-    (word.is_some_and(is_han) && rest.get(..end)?.chars().all(char::is_alphabetic)).then_some((Damage::Pinyin, end))
+    (word.is_some_and(is_han) && rest.get(..end)?.chars().all(char::is_alphabetic))
+        .then_some((Damage::Pinyin, end))
 }
 
 #[cfg(test)]
@@ -233,9 +263,16 @@ mod tests {
         let notice = crate::Notice::default();
         let facts = super::super::Facts::default();
         // Wherever the damage lies in its chunk, it is found.
-        for before in ["", "科", "科技部科技部科技", "科技部科技部科技部科技部科技部科技部a"] {
+        for before in ["", "科", "科技部科技部科技", "科技部科技部科技部科技部科技部科技部a"]
+        {
             let text = format!("{before}{text}");
-            let case = Case { text: &text, notice: &notice, outline: &[], facts: &facts, sizes: Vec::new() };
+            let case = Case {
+                text: &text,
+                notice: &notice,
+                outline: &[],
+                facts: &facts,
+                sizes: Vec::new(),
+            };
             let mut findings = Findings::new();
             super::check(&case, &mut findings);
             let found: Vec<_> = findings
@@ -250,7 +287,10 @@ mod tests {
     #[test]
     fn clean_text_has_no_damage() {
         check("各省、自治区、直辖市及计划单列市科技厅（委、局），各有关单位：", &[]);
-        check("R&D投入，a<b，2*3，可以吗？真的?（ＭＢＲ）·“十二五”\u{a0}\u{3000}𠮷 café 错误 银行 虚拟", &[]);
+        check(
+            "R&D投入，a<b，2*3，可以吗？真的?（ＭＢＲ）·“十二五”\u{a0}\u{3000}𠮷 café 错误 银行 虚拟",
+            &[],
+        );
         check("关于印发<甲办法>的通知", &[]);
         check("**科技部关于甲的通知**国科发〔2016〕28号", &[]);
         check("电话138****1234", &[]);
@@ -267,7 +307,10 @@ mod tests {
         check("技术&nbsp;战略&nbsp;", &["&nbsp; an HTML entity was left in the text, in 2 places"]);
         check("2016<span lang=\"EN-US\">103", &["<span an HTML tag was left in the text"]);
         check("年度产业技术**战略联盟", &["** characters are masked with **"]);
-        check("国科发\u{e5e5}号", &["\u{e5e5} a character of private use, which only one font shows"]);
+        check(
+            "国科发\u{e5e5}号",
+            &["\u{e5e5} a character of private use, which only one font shows"],
+        );
         check("\u{f06c}甲", &["\u{f06c} a character of a symbol font, such as a bullet"]);
         check("長(zhǎng)江", &["ǎng the pronunciation stands in the text, in Latin letters"]);
         check("自治区👶、", &["👶 an emoji stands in the text"]);

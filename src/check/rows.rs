@@ -29,7 +29,8 @@ fn widths(table: &Table<'_>, findings: &mut Findings) {
     // A table without header has no columns to compare with.
     let count = if columns == 0 { 0 } else { table.records().filter(wide).count() };
     if count > 3 && count > table.len() / 2 {
-        let message = format!("{count} of {} rows have more cells than the {columns} columns", table.len());
+        let message =
+            format!("{count} of {} rows have more cells than the {columns} columns", table.len());
         let place = table.records().find(wide).map_or(table.span, |row| row.span);
         findings.error(Code::ColumnsConstant, place, message);
     } else if count > 0 {
@@ -48,7 +49,15 @@ fn object_column(table: &Table<'_>) -> Option<usize> {
     table.columns.iter().position(|column| {
         matches!(
             column.field.as_deref(),
-            Some("alliance_name" | "lab_name" | "center_name" | "base_name" | "platform_name" | "station_name" | "park_name")
+            Some(
+                "alliance_name"
+                    | "lab_name"
+                    | "center_name"
+                    | "base_name"
+                    | "platform_name"
+                    | "station_name"
+                    | "park_name"
+            )
         )
     })
 }
@@ -61,7 +70,8 @@ fn repeated<'t, 'a>(
     seen: &mut Seen<'t, 'a>,
     findings: &mut Findings,
 ) {
-    let filled = row.cells.iter().enumerate().filter(|(at, cell)| Some(*at) != seq && !cell.text.is_empty());
+    let filled =
+        row.cells.iter().enumerate().filter(|(at, cell)| Some(*at) != seq && !cell.text.is_empty());
     // One filled cell is what merged cells leave, or a form.
     if filled.count() < 2 && (seq.is_none() || row.cells.len() > 2) {
         return;
@@ -173,12 +183,21 @@ mod tests {
     fn rows_stand_once() {
         let head = "seq|alliance_name|responsible_org";
         check(&[head, "1|甲联盟|甲院", "2|乙联盟|甲院"], &[]);
-        check(&[head, "1|甲联盟|甲院", "2|甲联盟|甲院"], &["warning 甲联盟 stands twice in the list"]);
-        check(&[head, "1|甲联盟|甲院", "2|乙联盟|乙院", "3|甲联盟|丙院"], &["warning 甲联盟 stands twice in the list"]);
+        check(
+            &[head, "1|甲联盟|甲院", "2|甲联盟|甲院"],
+            &["warning 甲联盟 stands twice in the list"],
+        );
+        check(
+            &[head, "1|甲联盟|甲院", "2|乙联盟|乙院", "3|甲联盟|丙院"],
+            &["warning 甲联盟 stands twice in the list"],
+        );
         // One entry over two rows.
         check(&[head, "1|甲联盟|甲院", "1|甲联盟|乙院"], &[]);
         check(&["seq|name|employer", "1|王伟|甲院", "2|王伟|乙院"], &[]);
-        check(&["seq|name|employer", "1|王伟|甲院", "2|王伟|甲院"], &["warning 王伟 stands twice in the list"]);
+        check(
+            &["seq|name|employer", "1|王伟|甲院", "2|王伟|甲院"],
+            &["warning 王伟 stands twice in the list"],
+        );
         check(&["seq|org_name", "1|甲院", "2|甲院"], &["warning 甲院 stands twice in the list"]);
         check(&["name|post|sex", "张三||", "张三||"], &[]);
     }

@@ -21,7 +21,9 @@ pub(super) fn serial(text: &str) -> Option<u32> {
     if let Ok(number) = text.parse() {
         return Some(number);
     }
-    let text = text.trim_matches(|c| is_empty(c) || matches!(c, '(' | ')' | '（' | '）' | '.' | '．' | '、' | '。'));
+    let text = text.trim_matches(|c| {
+        is_empty(c) || matches!(c, '(' | ')' | '（' | '）' | '.' | '．' | '、' | '。')
+    });
     let mut characters = text.chars();
     if let (Some(circled @ '①'..='⑳'), None) = (characters.next(), characters.next()) {
         return Some(circled as u32 - '①' as u32 + 1);
@@ -61,7 +63,8 @@ fn table_numbers(table: &Table<'_>, last: u32, findings: &mut Findings) -> u32 {
     };
     let wrong = irregular(table, column, last);
     if wrong > 3 && wrong > table.len() / 4 {
-        let message = format!("the serial numbers do not run: {wrong} of {} are out of order", table.len());
+        let message =
+            format!("the serial numbers do not run: {wrong} of {} are out of order", table.len());
         findings.warn(Code::SeqContinuous, head(table), message);
         return 0;
     }
@@ -86,14 +89,20 @@ fn table_numbers(table: &Table<'_>, last: u32, findings: &mut Findings) -> u32 {
                 let message = format!("the serial numbers start again at 1 after {before}");
                 findings.info(Code::SeqContinuous, cell.span, message);
             }
-            _ if number == before && previous.is_some_and(|previous| is_merged(&previous, &row, column)) => {}
+            _ if number == before
+                && previous.is_some_and(|previous| is_merged(&previous, &row, column)) => {}
             _ if number == before => {
-                findings.error(Code::SeqContinuous, cell.span, format!("the serial number {number} stands twice"));
+                findings.error(
+                    Code::SeqContinuous,
+                    cell.span,
+                    format!("the serial number {number} stands twice"),
+                );
             }
             _ => match blank {
                 // One number is missing, and one cell is empty where it should be.
                 Some(blank) if number == before.saturating_add(2) => {
-                    let message = format!("expected the serial number {}, found an empty cell", before + 1);
+                    let message =
+                        format!("expected the serial number {}, found an empty cell", before + 1);
                     findings.warn(Code::CellEmpty, blank, message);
                 }
                 _ => {
@@ -117,7 +126,9 @@ fn irregular(table: &Table<'_>, column: usize, last: u32) -> usize {
     let mut before = last;
     let mut wrong = 0;
     for row in table.records() {
-        let Some(number) = row.cells.get(column).and_then(|cell| serial(&cell.text)) else { continue };
+        let Some(number) = row.cells.get(column).and_then(|cell| serial(&cell.text)) else {
+            continue;
+        };
         wrong += usize::from(number != before && matches!(step(before, number), Step::Wrong));
         before = number;
     }
@@ -140,22 +151,33 @@ fn is_merged(a: &Row<'_, '_>, b: &Row<'_, '_>, column: usize) -> bool {
 
 /// The place of what concerns a table as a whole: its first row.
 fn head(table: &Table<'_>) -> Span {
-    table.rows().next().map_or(table.span, |row| Span::new(table.span.start, row.span.end.max(table.span.start)))
+    table
+        .rows()
+        .next()
+        .map_or(table.span, |row| Span::new(table.span.start, row.span.end.max(table.span.start)))
 }
 
 /// Checks the ordinals of a list. Where it starts is a matter of what stands before it, and checked there.
 fn items(list: &List<'_>, findings: &mut Findings) {
     // Items may have items: only ordinals of the form of the first are compared.
     let form = |ordinal: &str| {
-        (ordinal.starts_with(|c| digit(c).is_some()), ordinal.chars().next_back().filter(|&c| digit(c).is_none()))
+        (
+            ordinal.starts_with(|c| digit(c).is_some()),
+            ordinal.chars().next_back().filter(|&c| digit(c).is_none()),
+        )
     };
     let Some(first) = list.items.first().and_then(|item| item.ordinal.as_deref()) else { return };
     let first_form = form(first);
     let mut before: Option<u32> = None;
     for item in &list.items {
-        let Some(ordinal) = item.ordinal.as_deref().filter(|ordinal| form(ordinal) == first_form) else { continue };
+        let Some(ordinal) = item.ordinal.as_deref().filter(|ordinal| form(ordinal) == first_form)
+        else {
+            continue;
+        };
         let Some(number) = serial(ordinal) else { continue };
-        if let Some(before) = before.filter(|before| number != 1 && number != before.saturating_add(1)) {
+        if let Some(before) =
+            before.filter(|before| number != 1 && number != before.saturating_add(1))
+        {
             let message = if number == before {
                 format!("item {number} stands twice")
             } else {
@@ -198,7 +220,10 @@ mod tests {
         check(&["2|乙|b", "3|丙|c"], &["error expected the serial number 1, found 2"]);
         check(&["1|甲|a", "2|乙|b", "2|乙|b"], &["error the serial number 2 stands twice"]);
         check(&["1|甲|a", "1|乙|b", "2|丙|c"], &["error the serial number 1 stands twice"]);
-        check(&["1|甲|a", "|乙|b", "3|丙|c"], &["warning expected the serial number 2, found an empty cell"]);
+        check(
+            &["1|甲|a", "|乙|b", "3|丙|c"],
+            &["warning expected the serial number 2, found an empty cell"],
+        );
     }
 
     #[test]
@@ -207,7 +232,10 @@ mod tests {
         check(&["1|甲|a", "|甲|b", "2|乙|c"], &[]);
         check(&["#一、北京", "1|甲|a", "2|乙|b", "#二、天津", "1|丙|c"], &[]);
         check(&["#一、北京", "1|甲|a", "2|乙|b", "#二、天津", "3|丙|c"], &[]);
-        check(&["1|甲|a", "2|乙|b", "1|丙|c"], &["info the serial numbers start again at 1 after 2"]);
+        check(
+            &["1|甲|a", "2|乙|b", "1|丙|c"],
+            &["info the serial numbers start again at 1 after 2"],
+        );
     }
 
     #[test]

@@ -11,7 +11,11 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     let Some(title) = &case.notice.header.title else {
         if !case.notice.body.is_empty() {
             let place = case.notice.body.first().map_or(Span::new(0, 0), super::body::place);
-            findings.warn(Code::TitleMissing, Span::new(place.start, place.start), "no title found above the body");
+            findings.warn(
+                Code::TitleMissing,
+                Span::new(place.start, place.start),
+                "no title found above the body",
+            );
         }
         return;
     };
@@ -23,13 +27,20 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
         .iter()
         .any(|mark| title.text.starts_with(mark))
     {
-        findings.info(Code::Validity, title.span, "the title says that the notice is no longer in force");
+        findings.info(
+            Code::Validity,
+            title.span,
+            "the title says that the notice is no longer in force",
+        );
     }
 }
 
 /// Whether documents of this genre bear a number.
 pub(super) fn is_numbered_genre(genre: Genre) -> bool {
-    matches!(genre.as_str(), "通知" | "函" | "复函" | "决定" | "批复" | "意见" | "通报" | "请示" | "报告")
+    matches!(
+        genre.as_str(),
+        "通知" | "函" | "复函" | "决定" | "批复" | "意见" | "通报" | "请示" | "报告"
+    )
 }
 
 /// title-shape
@@ -107,7 +118,11 @@ fn balanced(title: &Title<'_>, findings: &mut Findings) {
     let (open, close) = (title.text.matches('“').count(), title.text.matches('”').count());
     // Typists write “ twice, or ” twice; only an odd one is a lost one.
     if open != close && (open + close) % 2 == 1 {
-        findings.warn(Code::TitleBalanced, title.span, "a quotation mark of the title has no partner");
+        findings.warn(
+            Code::TitleBalanced,
+            title.span,
+            "a quotation mark of the title has no partner",
+        );
     }
 }
 
@@ -118,7 +133,10 @@ fn repeats(case: &Case<'_, '_>, title: &Title<'_>, findings: &mut Findings) {
     for other in case.facts.title_repeats.iter().chain(field) {
         let text = other.text.split(['_', '|']).next().unwrap_or_default();
         let text = text.trim_end_matches(['…', '.', ' ']);
-        if !text.is_empty() && !same_or_part(text, &title.text) && !same_or_part(bare_title(text), bare_title(&title.text)) {
+        if !text.is_empty()
+            && !same_or_part(text, &title.text)
+            && !same_or_part(bare_title(text), bare_title(&title.text))
+        {
             let message = format!("the title stands here again and differs: {text}");
             findings.warn(Code::TitleRepeat, other.span, message);
         }
@@ -145,7 +163,11 @@ fn printed(case: &Case<'_, '_>, title: &Title<'_>, findings: &mut Findings) {
         let message = format!("the title prints {name}, and its title stands in the body");
         findings.warn(Code::TitleVsAnnex, super::body::place(block), message);
     } else if annexes().next().is_some() {
-        findings.warn(Code::TitleVsAnnex, title.span, format!("the title prints {name}, and no annex is titled so"));
+        findings.warn(
+            Code::TitleVsAnnex,
+            title.span,
+            format!("the title prints {name}, and no annex is titled so"),
+        );
     } else if notice.annexes.is_empty() && notice.closing.annex_note.is_empty() {
         findings.info(Code::AnnexNotHere, title.span, format!("{name} is not in the text"));
     }

@@ -201,7 +201,8 @@ impl Observer {
     fn learn_annex_titles(&mut self, title: &str) {
         self.learn_from_prose(title);
         let verbs = ["印发", "发布", "公布", "下达", "颁布", "转发", "批转"];
-        let printed = verbs.iter().find_map(|verb| title.split_once(verb)).map(|(_, printed)| printed);
+        let printed =
+            verbs.iter().find_map(|verb| title.split_once(verb)).map(|(_, printed)| printed);
         if let Some(printed) = printed.and_then(|printed| printed.rsplit_once('的')) {
             self.annex_titles.learn(printed.0);
         }

@@ -241,7 +241,9 @@ fn title_of(lines: Vec<Text<'_>>) -> Option<(Title<'_>, Option<Placed<DocumentNu
 
 /// Parts a document number from the title on the same line, before or after it.
 fn split_number(line: Text<'_>) -> (Text<'_>, Option<Placed<DocumentNumber>>) {
-    let Some((start, end, value)) = numbered_title::number_of_line(&line.text) else { return (line, None) };
+    let Some((start, end, value)) = numbered_title::number_of_line(&line.text) else {
+        return (line, None);
+    };
     let place = Span::new(line.span.start + start, line.span.start + end);
     let (from, to) = if start == 0 { (end, line.text.len()) } else { (0, start) };
     let rest = line.text.get(from..to).unwrap_or_default();

@@ -350,7 +350,9 @@ fn area(text: &str) -> Option<&str> {
         .find_map(|word| text.strip_prefix(word));
     let open = bare.unwrap_or(text);
     if let Some(rest) = AREAS.iter().find_map(|area| open.strip_prefix(area)) {
-        return Some(alternatives(rest));
+        // 省直, 省会 and 市属 are of another kind.
+        return (!rest.starts_with(['直', '会', '属', '际', '内', '外', '场', '域']))
+            .then(|| alternatives(rest));
     }
     if let Some((_, end)) = province_at_start(open) {
         return open.get(end..).map(alternatives);
@@ -426,25 +428,47 @@ pub(crate) struct AddresseesShape<'a> {
 /// The noun test: whether `line` is addressees up to its first colon.
 pub(crate) fn is_addressees_like(line: &str) -> Option<AddresseesShape<'_>> {
     let line = trim(line);
-    // Of the long lines of a body few have a colon, and hardly any near its start.
-    let colon = line.char_indices().take(1500).find(|(_, c)| is_colon(*c) || *c == '。')?;
-    if colon.1 == '。' {
+    if !starts_with_name(line) {
         return None;
     }
-    let (text, rest) = line.split_at_checked(colon.0)?;
+    let colon = first_colon(line)?;
+    let (text, rest) = line.split_at_checked(colon)?;
+    let text = trim(text);
+    let rest = trim(rest.trim_start_matches(is_colon));
     let strength = are_addressees(text);
-    (strength > 0).then(|| AddresseesShape {
-        text: trim(text),
-        rest: trim(rest.trim_start_matches(is_colon)),
-        strength,
-    })
+    // 广东省农垦总局：某某农场 may be a row of a list as well.
+    let strength =
+        if rest.is_empty() || text.contains(OPEN_MARKS) { strength } else { strength.min(1) };
+    (strength > 0).then_some(AddresseesShape { text, rest, strength })
+}
+
+/// What the open classes hold, and hardly any name.
+const OPEN_MARKS: [char; 2] = ['各', '有'];
+
+/// The longest line of addressees, in bytes.
+const LONGEST: usize = 4500;
+
+/// Where the first colon of `text` starts, looked for by the first bytes of its five forms.
+fn first_colon(text: &str) -> Option<usize> {
+    let mut found =
+        memchr::memchr3_iter(b':', 0xef, 0xe2, text.as_bytes()).take_while(|at| *at <= LONGEST);
+    found.find(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(is_colon)))
+}
+
+fn starts_with_name(text: &str) -> bool {
+    text.starts_with(|c| crate::text::class::is_han(c) || c == '“')
 }
 
 /// How sure it is that `text` is addressees, from 0 for not at all to 3.
 fn are_addressees(text: &str) -> u8 {
     let text = trim(text);
-    let starts = text.chars().next().is_some_and(|c| crate::text::class::is_han(c) || c == '“');
-    if !starts || text.len() > 6000 || REFUSED.iter().any(|word| text.contains(word)) {
+    if !starts_with_name(text) || text.len() > LONGEST || BODIES.contains(&text) {
+        return 0;
+    }
+    // Most sentences are told by where their first clause ends, which is cheap to see.
+    if groups(text).next().is_none_or(|first| !ends_as_recipient(trim(first)))
+        || REFUSED.iter().any(|word| text.contains(word))
+    {
         return 0;
     }
     let (mut named, mut open, mut count) = (false, false, 0_u8);
@@ -475,6 +499,12 @@ fn are_addressees(text: &str) -> u8 {
         (true, false) | (false, true) => 2 + u8::from(count > 1),
         (false, false) => 1,
     }
+}
+
+/// Whether `text` ends in a word for bodies or people.
+fn ends_as_recipient(text: &str) -> bool {
+    let bare = without_suffixes(text);
+    ends_as_body(text) || PEOPLE.iter().chain(CLASSES).any(|word| bare.ends_with(word))
 }
 
 /// Words that say that bodies are meant as a class.
@@ -642,13 +672,16 @@ mod tests {
             "各省、自治区、直辖市科技厅；各金融监管局：",
             "各省、自治区、直辖市科技厅 {各省、自治区、直辖市} | 各金融监管局",
         );
+        check("各省直参保单位：", "各省直参保单位");
         check("各住房公积金缴存单位及职工:", "各住房公积金缴存单位及职工");
     }
 
     #[test]
     fn a_glued_body_is_split_off() {
         let shape = is_addressees_like("\u{3000}各有关单位：为贯彻落实：").unwrap();
-        assert_eq!((shape.text, shape.rest), ("各有关单位", "为贯彻落实："));
+        assert_eq!((shape.text, shape.rest, shape.strength), ("各有关单位", "为贯彻落实：", 2));
+        let row = is_addressees_like("广东省农垦总局：某某农场").unwrap();
+        assert_eq!((row.rest, row.strength), ("某某农场", 1));
     }
 
     #[test]
@@ -672,6 +705,7 @@ mod tests {
             "主 题 词：",
             "发布机构：",
             "相关新闻：",
+            "单位：人",
             "处理决定书应当载明以下内容：",
             "为进一步落实责任，现将有关工作通知如下：",
             "本站热词：",

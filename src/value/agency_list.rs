@@ -29,16 +29,20 @@ const LONGEST: usize = 600;
 pub(crate) fn signature_names(line: &str) -> Option<Vec<Named<'_>>> {
     let text = trim(line);
     let text = SEALS.iter().find_map(|seal| text.strip_suffix(seal)).unwrap_or(text);
-    if text.len() > LONGEST || text.len() < "科技".len() {
+    if text.len() > LONGEST || !text.starts_with(|c| is_han(c) || c == '“') {
         return None;
     }
-    if ends_as_agency(text) || text.contains(is_empty) {
+    let may_end = text.chars().next_back().is_some_and(|c| LAST_CHARACTERS.contains(c));
+    if may_end && (ends_as_agency(text) || text.contains(is_empty)) {
         if let Some(names) = names(text) {
             return Some(names);
         }
     }
     signer(text).map(|signer| vec![signer])
 }
+
+/// The last characters of names, so that most lines are refused by one look.
+const LAST_CHARACTERS: &str = "部委局厅会院办司署社室处所行团校学府心队关协联组站馆台构央庭厂）);";
 
 /// What stands for a seal after a name.
 const SEALS: &[&str] = &[
@@ -246,7 +250,7 @@ fn offset(whole: &str, part: &str) -> Option<usize> {
 
 /// The one who signs an order: 部长徐冠华, 主任：郑栅洁, 省 长 王某某; blanks are dropped.
 fn signer(text: &str) -> Option<Named<'_>> {
-    if text.len() > 120 {
+    if text.len() > 120 || !text.contains(['长', '主', '总']) {
         return None;
     }
     let name: Cow<'_, str> = match text.contains(is_empty) {

@@ -2,11 +2,11 @@
 
 pub(crate) mod addressees;
 pub(crate) mod agency;
+pub(crate) mod agency_code;
 pub(crate) mod agency_list;
 mod agency_names;
 pub(crate) mod annex_mark;
 pub(crate) mod card;
-pub(crate) mod agency_code;
 pub(crate) mod contact;
 pub(crate) mod count;
 pub(crate) mod date;
@@ -19,6 +19,7 @@ pub(crate) mod numbered_title;
 pub(crate) mod numeral;
 pub(crate) mod ordinal;
 pub(crate) mod period;
+mod phone;
 pub(crate) mod quantity;
 pub(crate) mod reference;
 pub(crate) mod title;

@@ -30,7 +30,9 @@ fn at_end(line: &str) -> Option<(usize, usize, DocumentNumber)> {
     if !bare.ends_with('号') {
         return None;
     }
-    let starts = bare.char_indices().rev().take(40).filter(|(_, c)| is_blank(*c) || matches!(c, '知' | '》' | '见' | '定' | '函' | '复' | '法' | '（' | '('));
+    let starts = bare.char_indices().rev().take(40).filter(|(_, c)| {
+        is_blank(*c) || matches!(c, '知' | '》' | '见' | '定' | '函' | '复' | '法' | '（' | '(')
+    });
     let mut found = None;
     for (at, c) in starts {
         let start = at + c.len_utf8();
@@ -53,15 +55,34 @@ mod tests {
     #[track_caller]
     fn check(line: &str, title: &str, number: Option<&str>) {
         assert_eq!(without_number(line), (title, number.is_some()), "{line}");
-        assert_eq!(number_of_line(line).map(|(_, _, number)| number.to_string()).as_deref(), number);
+        assert_eq!(
+            number_of_line(line).map(|(_, _, number)| number.to_string()).as_deref(),
+            number
+        );
     }
 
     #[test]
     fn lines_with_both() {
-        check("科学技术部令第23号 关于废止规章的决定", "关于废止规章的决定", Some("科学技术部令第23号"));
-        check("关于公布名单的通知 农产发〔2021〕4号", "关于公布名单的通知", Some("农产发〔2021〕4号"));
-        check("国科发基〔2019〕194号《关于公布名单的通知》", "《关于公布名单的通知》", Some("国科发基〔2019〕194号"));
-        check("关于印发行动方案的通知国办发〔2016〕28号", "关于印发行动方案的通知", Some("国办发〔2016〕28号"));
+        check(
+            "科学技术部令第23号 关于废止规章的决定",
+            "关于废止规章的决定",
+            Some("科学技术部令第23号"),
+        );
+        check(
+            "关于公布名单的通知 农产发〔2021〕4号",
+            "关于公布名单的通知",
+            Some("农产发〔2021〕4号"),
+        );
+        check(
+            "国科发基〔2019〕194号《关于公布名单的通知》",
+            "《关于公布名单的通知》",
+            Some("国科发基〔2019〕194号"),
+        );
+        check(
+            "关于印发行动方案的通知国办发〔2016〕28号",
+            "关于印发行动方案的通知",
+            Some("国办发〔2016〕28号"),
+        );
     }
 
     #[test]
