@@ -40,15 +40,16 @@ impl Flow<'_> {
             cell.text = self.cell(cell.id);
         }
         let columns = grid.filled_columns();
+        if self.card(&grid) {
+            return true;
+        }
         if columns.len() < 2 {
             return false;
         }
         for caption in self.tree.children(table).filter(|id| self.tree.tag(*id) == Some(Tag::Caption)) {
             self.blocks(caption, false);
         }
-        if !self.card(&grid) {
-            self.data(&grid, &columns);
-        }
+        self.data(&grid, &columns);
         true
     }
 
