@@ -26,6 +26,8 @@ pub struct SourceMap {
     layers: Vec<Layer>,
     /// How many bytes of the file stand before what the last layer counts: its byte order mark.
     offset: usize,
+    /// Whether the text stands in the file at all.
+    traceable: bool,
 }
 
 impl SourceMap {
@@ -35,7 +37,7 @@ impl SourceMap {
     /// and for office files, whose text is packed. What was written as an entity, `&nbsp;`, gives the entity.
     #[must_use]
     pub fn source_span(&self, span: Span) -> Option<Span> {
-        if self.layers.is_empty() {
+        if !self.traceable {
             return None;
         }
         let found = self.layers.iter().try_fold(span, |span, layer| layer.trace(span))?;
@@ -43,7 +45,7 @@ impl SourceMap {
     }
 
     pub(crate) fn new(layers: Vec<Layer>, offset: usize) -> Self {
-        Self { layers, offset }
+        Self { layers, offset, traceable: true }
     }
 }
 
@@ -149,6 +151,13 @@ impl Layer {
     pub(crate) fn copy_within(&mut self, span: Span, out: usize) {
         let part = Self { runs: self.within(span.start, span.end).to_vec() };
         self.copy(&part, span.start, span.end, out);
+    }
+
+    /// Copies all runs of `other`, its text standing at `out`, what it counts at `source`.
+    pub(crate) fn append(&mut self, other: &Self, out: usize, source: usize) {
+        for run in &other.runs {
+            self.push(Run { out: run.out + out, source: run.source + source, ..*run });
+        }
     }
 
     pub(crate) fn clear(&mut self) {

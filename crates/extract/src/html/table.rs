@@ -40,6 +40,9 @@ impl Flow<'_> {
             cell.text = self.cell(cell.id);
         }
         let columns = grid.filled_columns();
+        if self.card(&grid) {
+            return true;
+        }
         if columns.len() < 2 {
             return false;
         }
@@ -48,9 +51,7 @@ impl Flow<'_> {
         {
             self.blocks(caption, false);
         }
-        if !self.card(&grid) {
-            self.data(&grid, &columns);
-        }
+        self.data(&grid, &columns);
         true
     }
 

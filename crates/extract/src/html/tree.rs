@@ -12,6 +12,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use most_notice::Span;
 
 use super::element::Tag;
+use super::lines::residue;
 
 /// How deep elements may stand in each other.
 pub(super) const MAX_DEPTH: usize = 512;
@@ -393,6 +394,15 @@ impl<'a> Builder<'a> {
             let (Some(text), Some(after)) = (value.get(..written), value.get(written..)) else {
                 break;
             };
+            let Some((mut read, mut written)) = entity(rest, value) else { break };
+            if let Some((len, _)) = residue(value).filter(|_| written == 1 && read > 1) {
+                // Escaped twice: `&amp;nbsp;`.
+                let tail = value.get(1..len).unwrap_or_default();
+                if rest.get(read..).is_some_and(|rest| rest.starts_with(tail)) {
+                    (read, written) = (read + tail.len(), len);
+                }
+            }
+            let (Some(text), Some(after)) = (value.get(..written), value.get(written..)) else { break };
             self.replaced(text, Span::new(at, at + read));
             (value, at) = (after, at + read);
         }
