@@ -9,7 +9,7 @@ mod value;
 pub use diagnostic::{Code, Diagnostic, Error, ErrorKind, Severity};
 pub use notice::{
     Annex, Block, Card, CardField, Closing, Column, Dated, Header, Heading, Item, List, NoteItem,
-    Notice, Paragraph, Parsed, Part, Placed, Printing, Role, Row, RowKind, Source, Table,
+    Notice, Paragraph, Parsed, Part, Placed, Printing, Role, Row, RowError, RowKind, Source, Table,
 };
 pub use text::{Span, Text};
 pub use value::addressees::{AddresseeGroup, Addressees};
