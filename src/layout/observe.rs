@@ -7,8 +7,8 @@ use super::unit::Unit;
 use crate::text::class::{digit, is_blank, is_colon, is_empty};
 use crate::value::annex_mark::{AnnexMark, annex_mark};
 use crate::value::{
-    addressees, agency, agency_list, card, contact, count, date, document_number, numbered_title,
-    ordinal, title,
+    addressees_shape, agency, agency_list, card, contact, count, date, document_number, numbered_title,
+    ordinal, title_shape,
 };
 
 /// A line of more bytes than this (60 characters) is longer than a line of a page.
@@ -128,7 +128,7 @@ impl Observer {
         }
         if !set.has(Evidence::Ordinal)
             && !set.has(Evidence::Sentence)
-            && addressees::is_addressees_like(text).is_some()
+            && addressees_shape::is_addressees_like(text).is_some()
         {
             set.add(Evidence::Addressees);
         }
@@ -199,7 +199,7 @@ impl Observer {
         if set.has(Evidence::Number) || set.has(Evidence::Date) || set.has(Evidence::Colon) {
             return;
         }
-        let shape = title::is_title_like(text);
+        let shape = title_shape::is_title_like(text);
         if shape.genre.is_some() && (shape.about || shape.linked) {
             set.add(Evidence::Title);
             self.titles.learn(text);

@@ -19,23 +19,6 @@ pub(crate) fn decode_page(bytes: &[u8]) -> Decoded<'_> {
     }
 }
 
-pub(crate) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Decoded {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return with(bytes, encoding, "mark", mark);
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Decoded {
-            text: text.to_owned(),
-            encoding: UTF_8,
-            decided: "valid",
-            replaced: 0,
-            mark: 0,
-        };
-    }
-    if let Some(encoding) = declared.filter(|encoding| *encoding != UTF_8) {
-        let decoded = with(bytes, encoding, "declared", 0);
-        if decoded.replaced == 0 {
-            return decoded;
 /// The label in `<meta charset="gbk">` or `<meta content="text/html; charset=gb2312">`.
 fn declared(head: &[u8]) -> Option<String> {
     memchr::memmem::find(head, b"charset").or_else(|| memchr::memmem::find(head, b"CHARSET"))?;
@@ -78,25 +61,6 @@ pub(crate) fn layer(decoded: &Decoded<'_>, bytes: &[u8]) -> Option<Layer> {
     let mut at = 0;
     for (out, c) in text.char_indices() {
         let len = c.len_utf8();
-        let lead = bytes.get(at).copied().unwrap_or_default();
-        let wide = encoding == UTF_16LE || encoding == UTF_16BE;
-        let read = if wide {
-            2 * c.len_utf16()
-        } else if c == '\u{fffd}'
-            && !bytes.get(at..).is_some_and(|rest| rest.starts_with("\u{fffd}".as_bytes()))
-        {
-            malformed(
-                text.get(out + len..).unwrap_or_default(),
-                bytes.get(at..).unwrap_or_default(),
-            )
-        } else if encoding == UTF_8 {
-            len
-        } else if lead < 0x80 {
-            1
-        } else if encoding == GB18030 && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
-            4
-        } else {
-            2
         let rest = bytes.get(at..).unwrap_or_default();
         let read = match encoding {
             "UTF-16LE" | "UTF-16BE" => 2 * c.len_utf16(),

@@ -62,19 +62,6 @@ pub struct Extracted {
     pub notes: Vec<Note>,
 }
 
-/// x
-/// # Errors
-/// x
-pub fn extract(bytes: &[u8], _name: Option<&str>) -> Result<Extracted, Error> {
-    let decoded = decode::decode(bytes, None);
-    let (text, layer, notes) = html::text(&decoded.text);
-    let mut layers = vec![layer];
-    layers.extend(decode::layer(
-        &decoded.text,
-        bytes.get(decoded.mark..).unwrap_or_default(),
-        decoded.encoding,
-    ));
-    Ok(Extracted { text, map: SourceMap::new(layers, decoded.mark), notes })
 /// What was done with a file that its text does not show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -57,8 +57,7 @@ impl<'t> Flow<'t> {
                         walk.skip();
                         continue;
                     }
-                    walk.keeps_blanks +=
-                        usize::from(element.keeps_blanks || element.tag == Tag::Pre);
+                    walk.keeps_blanks += usize::from(element.keeps_blanks || element.tag == Tag::Pre);
                     match element.tag {
                         Tag::Break => self.lines.break_line(),
                         Tag::Rule => {
@@ -97,8 +96,7 @@ impl<'t> Flow<'t> {
                     }
                 }
                 (Kind::Element(element), false) => {
-                    walk.keeps_blanks -=
-                        usize::from(element.keeps_blanks || element.tag == Tag::Pre);
+                    walk.keeps_blanks -= usize::from(element.keeps_blanks || element.tag == Tag::Pre);
                     if matches!(element.tag, Tag::List | Tag::Numbered) {
                         numbers.close();
                     }
@@ -124,15 +122,11 @@ impl<'t> Flow<'t> {
                 (Some(Kind::Element(element)), true) => {
                     if self.stats.is_left_out(self.tree, id) {
                         walk.skip();
-                    } else if element.tag.is_block()
-                        || element.tag.is_void() && element.tag != Tag::Empty
-                    {
+                    } else if element.tag.is_block() || element.tag.is_void() && element.tag != Tag::Empty {
                         self.cells.end_line();
                     }
                 }
-                (Some(Kind::Element(element)), false) if element.tag.is_block() => {
-                    self.cells.end_line()
-                }
+                (Some(Kind::Element(element)), false) if element.tag.is_block() => self.cells.end_line(),
                 _ => {}
             }
         }
@@ -325,43 +319,6 @@ fn starts_numbered(tree: &Tree<'_>, item: Id) -> bool {
     true
 }
 
-/// In a run of labels of an information box, parts each from its value, which may be on the next line.
-fn pair_up(lines: &mut Lines) {
-    let is_blank = |line: &Line| line.kind == LineKind::Blank;
-    let mut old = std::mem::take(&mut lines.lines).into_iter().filter(|_| true).collect::<Vec<_>>();
-    let labels: Vec<Option<usize>> = old.iter().map(|line| own_label(line, &lines.text)).collect();
-    let mut index = 0;
-    while let Some(line) = old.get(index).copied() {
-        let Some(end) =
-            labels.get(index).copied().flatten().filter(|_| in_box(&labels, &old, index))
-        else {
-            lines.lines.push(line);
-            index += 1;
-            continue;
-        };
-        let start = lines.text.len();
-        let words = line.span;
-        let label = most_notice::Span::new(words.start, words.start + end);
-        let mut value = most_notice::Span::new(label.end, words.end);
-        let mut used = 1;
-        if value.of(&lines.text).is_none_or(|value| value.trim().is_empty()) {
-            value = most_notice::Span::new(label.end, label.end);
-            let next =
-                (index + 1..index + 3).find(|at| old.get(*at).is_some_and(|line| !is_blank(line)));
-            if let Some(at) = next
-                && labels.get(at) == Some(&None)
-                && let Some(line) = old.get(at).filter(|line| line.kind == LineKind::Text)
-            {
-                (value, used) = (line.span, at + 1 - index);
-            }
-        }
-        lines.append_pair(label, value);
-        lines.line_from(start, LineKind::Pair);
-        index += used;
-    }
-    old.clear();
-}
-
 /// Where the label of an information box at the start of a line ends.
 fn own_label(line: &Line, text: &str) -> Option<usize> {
     if line.kind != LineKind::Text {
@@ -370,8 +327,7 @@ fn own_label(line: &Line, text: &str) -> Option<usize> {
     let words = line.span.of(text)?;
     let end = leading_label(words)?;
     // Several labels on a line are for the reader of lines to part.
-    let more =
-        words.get(end..)?.split(is_blank_or_tab).skip(1).any(|word| leading_label(word).is_some());
+    let more = words.get(end..)?.split(is_blank_or_tab).skip(1).any(|word| leading_label(word).is_some());
     let all = words.get(..end)?.trim_end_matches(is_colon).chars().count();
     (!more && all > 1).then_some(end)
 }

@@ -108,10 +108,7 @@ impl Lines {
         } else {
             self.part(character);
             let place = Span::new(page.start + at, page.start + at + read);
-            self.write(
-                character.encode_utf8(&mut [0; 4]),
-                if text.len() == page.len() { place } else { page },
-            );
+            self.write(character.encode_utf8(&mut [0; 4]), if text.len() == page.len() { place } else { page });
         }
         read
     }
@@ -131,8 +128,6 @@ impl Lines {
             return;
         }
         if self.text.len() > self.start {
-            self.lines
-                .push(Line { kind: LineKind::Text, span: Span::new(self.start, self.text.len()) });
             self.add(LineKind::Text, self.start);
             self.start = self.text.len();
         } else if !self.blanks.is_empty() {
@@ -153,8 +148,6 @@ impl Lines {
     /// An empty line, at most one after another.
     pub(super) fn blank(&mut self) {
         if self.lines.last().is_some_and(|line| line.kind != LineKind::Blank) {
-            self.lines
-                .push(Line { kind: LineKind::Blank, span: Span::new(self.start, self.start) });
             self.add(LineKind::Blank, self.text.len());
         }
     }
@@ -232,9 +225,7 @@ impl Lines {
             }
             self.blanks.clear();
         } else if !at_start {
-            let wide = |c: char| {
-                c >= '\u{2e80}' || matches!(c, '\u{2014}' | '\u{201c}' | '\u{201d}' | '\u{2026}')
-            };
+            let wide = |c: char| c >= '\u{2e80}' || matches!(c, '\u{2014}' | '\u{201c}' | '\u{201d}' | '\u{2026}');
             let joined = || wide(next) && self.text.chars().next_back().is_some_and(wide);
             match self.gap {
                 Gap::No => {}
@@ -270,29 +261,10 @@ fn word(bytes: &[u8]) -> usize {
 /// An entity that was escaped twice, or that no browser knows, at the start of `text`: its length and its character.
 pub(super) fn residue(text: &str) -> Option<(usize, char)> {
     const NAMES: [(&str, char); 23] = [
-        ("nbsp", ' '),
-        ("sp", ' '),
-        ("ensp", ' '),
-        ("emsp", ' '),
-        ("thinsp", ' '),
-        ("lt", '<'),
-        ("gt", '>'),
-        ("amp", '&'),
-        ("quot", '"'),
-        ("apos", '\''),
-        ("ldquo", '“'),
-        ("rdquo", '”'),
-        ("lsquo", '‘'),
-        ("rsquo", '’'),
-        ("middot", '·'),
-        ("mdash", '—'),
-        ("ndash", '–'),
-        ("hellip", '…'),
-        ("times", '×'),
-        ("bull", '•'),
-        ("permil", '‰'),
-        ("deg", '°'),
-        ("plusmn", '±'),
+        ("nbsp", ' '), ("sp", ' '), ("ensp", ' '), ("emsp", ' '), ("thinsp", ' '), ("lt", '<'), ("gt", '>'),
+        ("amp", '&'), ("quot", '"'), ("apos", '\''), ("ldquo", '“'), ("rdquo", '”'), ("lsquo", '‘'), ("rsquo", '’'),
+        ("middot", '·'), ("mdash", '—'), ("ndash", '–'), ("hellip", '…'), ("times", '×'), ("bull", '•'),
+        ("permil", '‰'), ("deg", '°'), ("plusmn", '±'),
     ];
     let name = text.strip_prefix('&')?;
     if let Some(number) = name.strip_prefix('#') {

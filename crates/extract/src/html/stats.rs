@@ -30,9 +30,7 @@ impl Stats {
         let mut counts = vec![Counts::default(); tree.len()];
         // A child comes after its parent, so one way back is enough.
         for index in (0..tree.len()).rev() {
-            let Some(node) = Id::try_from(index).ok().and_then(|id| tree.node(id)) else {
-                continue;
-            };
+            let Some(node) = Id::try_from(index).ok().and_then(|id| tree.node(id)) else { continue };
             let Some(mut own) = counts.get(index).copied() else { continue };
             match node.kind {
                 Kind::Text(chunk) => {
