@@ -14,7 +14,6 @@ pub(crate) mod count;
 pub(crate) mod date;
 pub(crate) mod document_number;
 pub(crate) mod genre;
-mod marks;
 pub(crate) mod mentions;
 pub(crate) mod money;
 pub(crate) mod numbered_title;

@@ -1,4 +1,3 @@
-use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -6,8 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use super::phone::{Network, email, phone, starts_phone, url};
 use super::quantity::{digit_run, skip_blanks};
-use crate::text::class::{is_blank, is_colon, is_empty, is_han, trim};
+use crate::text::class::{is_blank, is_empty, trim};
 use crate::{Error, ErrorKind, Span, Text};
+
+mod label;
+mod words;
+
+pub(crate) use label::is_contact_line;
+use label::{HEAD, Label, label_at};
+use words::{Word, Words, is_office};
 
 /// Whom to ask and where to write (联系方式), gathered from one line or from neighbouring ones.
 ///
@@ -127,115 +133,6 @@ impl FromStr for Contact<'static> {
         let refused = || Error::new(ErrorKind::Contact, Span::new(0, text.len()));
         contact(&lines).map(Contact::into_owned).ok_or_else(refused)
     }
-}
-
-/// What a label says of the value after it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Label {
-    /// 联系人.
-    People,
-    /// 联系方式, or no label at all.
-    Any,
-    /// 联系单位.
-    Office,
-    /// 电话, 手机.
-    Phone,
-    /// 传真.
-    Fax,
-    /// 电话/传真.
-    PhoneAndFax,
-    /// 电子邮箱, 网址.
-    Online,
-    /// 通信地址.
-    Address,
-    /// 邮编.
-    Postcode,
-}
-
-/// The labels. Of two with the same end the longer one comes first.
-const LABELS: [(&str, Label); 48] = [
-    ("联系人及联系方式", Label::Any),
-    ("联系人及联系电话", Label::Any),
-    ("联系人及电话", Label::Any),
-    ("联系人和电话", Label::Any),
-    ("联系方式", Label::Any),
-    ("联络方式", Label::Any),
-    ("联系人", Label::People),
-    ("联络人", Label::People),
-    ("联系单位", Label::Office),
-    ("联系部门", Label::Office),
-    ("咨询单位", Label::Office),
-    ("电话及传真", Label::PhoneAndFax),
-    ("电话/传真", Label::PhoneAndFax),
-    ("电话、传真", Label::PhoneAndFax),
-    ("电话（传真）", Label::PhoneAndFax),
-    ("电话(传真)", Label::PhoneAndFax),
-    ("传真/电话", Label::PhoneAndFax),
-    ("联系电话", Label::Phone),
-    ("办公电话", Label::Phone),
-    ("咨询电话", Label::Phone),
-    ("固定电话", Label::Phone),
-    ("移动电话", Label::Phone),
-    ("联系手机", Label::Phone),
-    ("咨询热线", Label::Phone),
-    ("服务热线", Label::Phone),
-    ("电话", Label::Phone),
-    ("手机", Label::Phone),
-    ("热线", Label::Phone),
-    ("传真", Label::Fax),
-    ("电子邮箱", Label::Online),
-    ("电子邮件", Label::Online),
-    ("电子信箱", Label::Online),
-    ("联系邮箱", Label::Online),
-    ("邮箱", Label::Online),
-    ("网址", Label::Online),
-    ("E-mail", Label::Online),
-    ("Email", Label::Online),
-    ("通信地址", Label::Address),
-    ("通讯地址", Label::Address),
-    ("联系地址", Label::Address),
-    ("邮寄地址", Label::Address),
-    ("单位地址", Label::Address),
-    ("地址", Label::Address),
-    ("邮政编码", Label::Postcode),
-    ("邮编", Label::Postcode),
-    ("Tel", Label::Phone),
-    ("Fax", Label::Fax),
-    ("TEL", Label::Phone),
-];
-
-/// How far the label of a line may reach, in bytes.
-const HEAD: usize = 96;
-
-/// Whether `line` starts with a contact's label: 联系方式：, 科技部联系人：, 电   话：, 传真010-12345678.
-pub(crate) fn is_contact_line(line: &str) -> bool {
-    let line = trim(line);
-    let bytes = line.as_bytes();
-    let head = bytes.get(..HEAD).unwrap_or(bytes);
-    for at in memchr::memchr2_iter(b':', 0xef, head) {
-        let is_label_end = match bytes.get(at..at + 3) {
-            Some([0xef, 0xbc, 0x9a] | [b':', ..]) => true,
-            // ， and ；end a label that is none.
-            Some([0xef, 0xbc, 0x8c | 0x9b]) => break,
-            _ => bytes.get(at) == Some(&b':'),
-        };
-        if is_label_end {
-            let before = line.get(..at).unwrap_or_default();
-            return LABELS.iter().any(|(label, _)| ends_spaced(before, label));
-        }
-    }
-    let (start, numbered) = (bytes.first(), ["电话", "传真", "手机", "邮编"]);
-    // 电 传 手 邮
-    matches!(start, Some(0xe7 | 0xe4 | 0xe6 | 0xe9))
-        && numbered.iter().any(|label| {
-            line.strip_prefix(label).is_some_and(|rest| skip_blanks(rest).starts_with(starts_phone))
-        })
-}
-
-/// Whether `text` ends with `label`, blanks inside and after it aside.
-fn ends_spaced(text: &str, label: &str) -> bool {
-    let mut characters = text.chars().rev().filter(|c| !is_empty(*c));
-    label.chars().rev().all(|c| characters.next() == Some(c))
 }
 
 /// The contact that a run of neighbouring lines gives, each with the byte at which it starts.
@@ -435,7 +332,7 @@ impl<'a> Reader<'a, '_> {
                 }
             }
             _ if (2..=4).contains(&length) || text.text.contains('·') => {
-                self.contact.people.push(text)
+                self.contact.people.push(text);
             }
             _ => {}
         }
@@ -447,139 +344,6 @@ impl<'a> Reader<'a, '_> {
         let start = self.start + at;
         Text::new(part, Span::new(start, start + part.len()))
     }
-}
-
-/// The words of a value, those in parentheses left out.
-#[derive(Default)]
-struct Words<'a> {
-    words: Vec<Word<'a>>,
-    /// The word that is being read, and what follows it.
-    open: Option<(&'a str, &'a str)>,
-    parentheses: bool,
-}
-
-struct Word<'a> {
-    /// The value from where the word starts, and what follows the word.
-    start: &'a str,
-    after: &'a str,
-    /// A stretched name, closed up.
-    stretched: Option<String>,
-}
-
-impl<'a> Word<'a> {
-    fn text(&self) -> &'a str {
-        self.start.get(..self.start.len() - self.after.len()).unwrap_or_default()
-    }
-
-    /// Takes `next` to this word, where both are parts of one stretched name: 王  敏.
-    fn join(&mut self, next: &Self) -> bool {
-        let single = |text: &str| text.chars().nth(1).is_none();
-        let name = self.stretched.as_deref().unwrap_or_else(|| self.text());
-        let short =
-            if self.stretched.is_some() { name.chars().nth(2).is_none() } else { single(name) };
-        if !short || !single(next.text()) || skip_blanks(self.after).len() != next.start.len() {
-            return false;
-        }
-        self.stretched = Some(format!("{name}{}", next.text()));
-        self.after = next.after;
-        true
-    }
-}
-
-impl<'a> Words<'a> {
-    /// Takes `c`, with which `input` starts: what follows it.
-    fn character(&mut self, input: &'a str, c: char) -> &'a str {
-        let rest = input.get(c.len_utf8()..).unwrap_or_default();
-        match c {
-            '（' | '(' => self.parentheses = true,
-            '）' | ')' => self.parentheses = false,
-            _ if (is_han(c) || c == '·') && !self.parentheses => {
-                let start = self.open.filter(|(_, after)| after.len() == input.len());
-                if start.is_none() {
-                    self.close();
-                }
-                self.open = Some((start.map_or(input, |(start, _)| start), rest));
-            }
-            _ => {}
-        }
-        rest
-    }
-
-    /// Ends the word that is being read.
-    fn close(&mut self) {
-        let Some((start, after)) = self.open.take() else { return };
-        let word = Word { start, after, stretched: None };
-        if !self.words.last_mut().is_some_and(|last| last.join(&word)) {
-            self.words.push(word);
-        }
-    }
-
-    fn finished(mut self) -> Vec<Word<'a>> {
-        self.close();
-        self.words
-    }
-}
-
-/// Whether `word` names an office: 农村科技司, 办公室. Personal names of three characters do not end so.
-fn is_office(word: &str) -> bool {
-    const ENDS: [&str; 20] = [
-        "部", "司", "处", "室", "局", "厅", "委", "院", "办", "中心", "所", "会", "组", "科", "站",
-        "公司", "大学", "学院", "馆", "社",
-    ];
-    let length = word.chars().count();
-    let ends = if length == 3 { ENDS.get(..10) } else { ENDS.get(..) };
-    length >= 3 && ends.unwrap_or_default().iter().any(|end| word.ends_with(end))
-}
-
-/// The label at the start of `input`, whose first character is `c`; what follows its colon.
-fn label_at(c: char, input: &str) -> Option<(&str, Label)> {
-    if !matches!(
-        c,
-        '联' | '咨'
-            | '办'
-            | '固'
-            | '移'
-            | '服'
-            | '通'
-            | '单'
-            | '电'
-            | '手'
-            | '热'
-            | '传'
-            | '邮'
-            | '网'
-            | '地'
-            | 'E'
-            | 'T'
-            | 'F'
-    ) {
-        return None;
-    }
-    LABELS.iter().find_map(|(word, label)| {
-        if !word.starts_with(c) {
-            return None;
-        }
-        let after = skip_blanks(strip_spaced(input, word)?);
-        if let Some(rest) = after.strip_prefix(is_colon) {
-            return Some((rest, *label));
-        }
-        let next = after.chars().next()?;
-        let numbered =
-            matches!(label, Label::Phone | Label::Fax | Label::Postcode) && starts_phone(next);
-        // （传真）is a remark, 电话（传真）：a label.
-        let number = after.trim_start_matches(['（', '(', '+']);
-        let online = *label == Label::Online && next.is_ascii_alphanumeric();
-        (numbered && digit_run(number).is_some() || online).then_some((after, *label))
-    })
-}
-
-/// What follows `word`, blanks inside it aside.
-fn strip_spaced<'a>(input: &'a str, word: &str) -> Option<&'a str> {
-    let mut rest = input;
-    for c in word.chars() {
-        rest = skip_blanks(rest).strip_prefix(c)?;
-    }
-    Some(rest)
 }
 
 #[cfg(test)]
