@@ -173,15 +173,17 @@ fn group(text: &str) -> AddresseeGroup<'_> {
     // A piece that does not end as a body does belongs to the next one: 各省、自治区、直辖市科技厅.
     let mut open: Option<usize> = None;
     let mut start = 0;
+    let mut previous = "";
     for piece in split(text, &['、']) {
         let end = start + piece.len();
-        if let Some(from) = open {
-            let before = text.get(from..start).unwrap_or_default().trim_end_matches('、');
-            if is_open_class(piece) && !is_area_list(before) {
-                members.push(before);
-                open = None;
-            }
+        if let Some(from) = open
+            && is_open_class(piece)
+            && !is_area_list(previous)
+        {
+            members.push(text.get(from..start).unwrap_or_default().trim_end_matches('、'));
+            open = None;
         }
+        previous = piece;
         let from = *open.get_or_insert(start);
         if ends_as_body(trim(piece)) {
             members.push(text.get(from..end).unwrap_or_default());
@@ -215,6 +217,9 @@ fn is_area_list(text: &str) -> bool {
 ///
 /// `alone` says that there is no other member; then only 各有关部门科技主管司局 has one.
 fn function(last: &str, alone: bool) -> Option<&str> {
+    if last.len() > 600 {
+        return None;
+    }
     let body = without_suffixes(last);
     let shared = ["主管部门", "主管司局", "主管单位", "管理部门", "管理单位"]
         .iter()

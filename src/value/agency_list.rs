@@ -33,12 +33,11 @@ pub(crate) fn signature_names(line: &str) -> Option<Vec<Named<'_>>> {
         return None;
     }
     let may_end = text.chars().next_back().is_some_and(|c| LAST_CHARACTERS.contains(c));
-    if may_end && (ends_as_agency(text) || text.contains(is_empty)) {
-        if let Some(names) = names(text) {
-            return Some(names);
-        }
-    }
-    signer(text).map(|signer| vec![signer])
+    let names = match may_end && (ends_as_agency(text) || text.contains(is_empty)) {
+        true => names(text),
+        false => None,
+    };
+    names.or_else(|| signer(text).map(|signer| vec![signer]))
 }
 
 /// The last characters of names, so that most lines are refused by one look.

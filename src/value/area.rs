@@ -1,6 +1,5 @@
 //! The areas at the start of addressees: 各省、自治区、直辖市及计划单列市.
 
-use super::agency::ends_as_agency;
 use super::agency_names::province_at_start;
 
 /// The length of the areas at the start of `text`: 各省、自治区、直辖市及计划单列市|科技厅.
@@ -79,7 +78,12 @@ const AREAS: &[&str] = &[
 /// `text` after （自治区、直辖市） or （市）, and what belongs to it: 区（市）县.
 fn alternatives(text: &str) -> &str {
     let Some(inside) = text.strip_prefix(['（', '(']) else { return text };
-    let Some((inside, after)) = inside.split_once(['）', ')']) else { return text };
+    let mut near = inside.char_indices().take(30);
+    let Some((close, _)) = near.find(|(_, c)| matches!(c, '）' | ')')) else { return text };
+    let (Some(inside), Some(after)) = (inside.get(..close), inside.get(close..)) else {
+        return text;
+    };
+    let after = after.trim_start_matches(['）', ')']);
     match inside.split('、').all(|area| AREAS.contains(&area)) {
         true => after,
         false => text,

@@ -361,7 +361,7 @@ mod tests {
     fn check(text: &str, expected: &str, start: &str) {
         let found = genre_at_end(text);
         assert_eq!(
-            found.map(|(genre, start)| (genre.as_str(), &text[..start])),
+            found.map(|(genre, start)| (genre.as_str(), text.get(..start).unwrap())),
             Some((expected, start))
         );
     }

@@ -451,7 +451,8 @@ mod tests {
                 (&*title.text, title.before.as_deref(), title.after.as_deref()),
                 (text, before, after)
             );
-            assert_eq!(&whole[title.span.start - 10..title.span.end - 10], text);
+            let place = Span::new(title.span.start - 10, title.span.end - 10);
+            assert_eq!(place.of(whole), Some(text));
         }
         check("【已失效】关于开展调查的通知", "关于开展调查的通知", Some("【已失效】"), None);
         check("某某总署公告2023年第12号", "某某总署公告", None, Some("2023年第12号"));
