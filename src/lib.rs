@@ -17,7 +17,7 @@ pub use layout::{Explanation, explain};
 pub use notice::parse;
 pub use notice::{
     Annex, Block, Card, CardField, Closing, Column, Dated, Header, Heading, Item, List, NoteItem,
-    Notice, Paragraph, Parsed, Part, Placed, Printing, Role, Row, RowKind, Source, Table,
+    Notice, Paragraph, Parsed, Part, Placed, Printing, Role, Row, RowError, RowKind, Source, Table,
 };
 pub use text::{Decided, Decoded, Span, Text, decode, decode_as, encoding_of};
 pub use value::addressees::{AddresseeGroup, Addressees};

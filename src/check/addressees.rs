@@ -4,7 +4,7 @@ use super::{Case, Findings};
 use crate::{Addressees, Code};
 
 /// What the name of a body may end with.
-const NOUNS: [&str; 76] = [
+const NOUNS: &[&str] = &[
     "部",
     "委",
     "局",
@@ -81,6 +81,15 @@ const NOUNS: [&str; 76] = [
     "平台",
     "专项",
     "关",
+    "主席",
+    "职工",
+    "先生",
+    "女士",
+    "教授",
+    "院士",
+    "委员",
+    "居民",
+    "村",
 ];
 
 /// What no name of a body holds, and prose that ends in a colon does.

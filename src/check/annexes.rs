@@ -58,8 +58,8 @@ fn pairs(
         let announced = note.iter().enumerate().any(|(at, item)| {
             annex_of(item, at, note, annexes).is_some_and(|other| std::ptr::eq(other, annex))
         });
-        if marked && !announced {
-            let name = annex.title.as_deref().unwrap_or("this annex");
+        let name = annex.title.as_deref().unwrap_or("this annex");
+        if marked && !announced && !is_elsewhere(name) {
             findings.warn(
                 Code::AnnexListVsPresent,
                 place(annex),
@@ -101,12 +101,12 @@ fn annex_of<'n, 'a>(
 
 /// Whether the note itself says that the annex is not in the text.
 fn is_elsewhere(title: &str) -> bool {
-    ["略", "另发", "不公开", "不发", "请在", "下载", "仅发", "发有关", "另附"]
-        .iter()
-        .any(|word| title.contains(word))
-        || [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".zip", ".rar", ".wps", ".ofd"]
-            .iter()
-            .any(|end| title.ends_with(end))
+    const FILES: [&str; 10] = ["doc", "docx", "pdf", "xls", "xlsx", "zip", "rar", "wps", "ofd", "ceb"];
+    let is_file = title.rsplit_once('.').is_some_and(|(_, end)| {
+        FILES.iter().any(|file| end.trim().eq_ignore_ascii_case(file))
+    });
+    is_file
+        || ["略", "另发", "不公开", "不发", "请在", "下载", "仅发", "发有关", "另附"].iter().any(|word| title.contains(word))
 }
 
 /// annex-title-equal. Years, statuses and counts at the end of either may be left out in the other.

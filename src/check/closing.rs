@@ -14,6 +14,10 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     let dated = ["成文日期", "发文日期", "发布日期"]
         .iter()
         .any(|label| card.get(label).is_some_and(|field| !field.text.is_empty()));
+    // Minutes are of a meeting, which their text names; no one signs them.
+    if notice.header.title.as_ref().is_some_and(|title| title.text.trim_end().ends_with("纪要")) {
+        return;
+    }
     let signatures = &notice.closing.signatures;
     match (signatures.first(), dated) {
         (Some(signature), _) => {

@@ -3,7 +3,7 @@
 use super::size::Size;
 use super::{Case, Findings};
 use crate::text::class::digit;
-use crate::{Annex, Block, Code, Count, RowKind, Span, Table};
+use crate::{Annex, Block, Code, Count, Row, RowKind, Span, Table};
 
 /// The measure words (量词) by which notices count the entries of their lists.
 const CLASSIFIERS: [char; 20] = [
@@ -35,6 +35,9 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
 fn declared(annex: &Annex<'_>, size: &Size, findings: &mut Findings) {
     let Some(count) = annex.declared_count else { return };
     if !size.is_countable() || size.fits(count as usize) {
+        return;
+    }
+    if listed(annex) == count as usize {
         return;
     }
     // A list may have kept its lines as paragraphs.
@@ -84,7 +87,18 @@ fn body(case: &Case<'_, '_>, annex: &Annex<'_>, size: &Size, findings: &mut Find
     let fits = |count: usize| {
         size.fits(count) || annex.declared_count.is_some_and(|n| n as usize == count)
     };
-    if counts.iter().any(|count| fits(number(count))) || fits(sum) {
+    if counts.iter().any(|count| fits(number(count))) || fits(sum) || listed(annex) == number(first) {
+        return;
+    }
+    // 77个园区以及10个园区…（见附件）: the annex holds what the sentence counts, of which the last count is bound.
+    let all = &case.notice.counts;
+    let at = all.iter().position(|count| std::ptr::eq(count, first)).unwrap_or(0);
+    let mut run = 0usize;
+    let joined = all.iter().take(at + 1).rev().take(5).any(|count| {
+        run = run.saturating_add(number(count));
+        fits(run)
+    });
+    if joined {
         return;
     }
     let message = format!("{} in the body, {} in its annex", first.text, found(size));
@@ -178,41 +192,62 @@ fn count_in(text: &str) -> Option<usize> {
     None
 }
 
-/// count-sections. A section's heading may count its rows: 北京市（5家）.
+/// How many names the tables and lists of an annex hold, where cells and items list several: 甲县、乙县.
+fn listed(annex: &Annex<'_>) -> usize {
+    let mut names = 0;
+    for block in &annex.content {
+        match block {
+            Block::Table(table) => names += table.records().map(|row| names_in(&row)).sum::<usize>(),
+            Block::List(list) => names += list.items.iter().map(|item| 1 + item.text.matches('、').count()).sum::<usize>(),
+            _ => {}
+        }
+    }
+    names
+}
+
+/// How many names the fullest cell of a row holds.
+fn names_in(row: &Row<'_, '_>) -> usize {
+    row.cells.iter().map(|cell| 1 + cell.text.matches('、').count()).max().unwrap_or(0)
+}
+
+/// count-sections. A section's heading may count its rows, or the names in them: 北京市（5家）.
 fn sections(table: &Table<'_>, findings: &mut Findings) {
+    if !table.rows().any(|row| row.kind == RowKind::Section) {
+        return;
+    }
     let mut open: Option<(usize, Span)> = None;
-    let mut rows = 0;
-    let mut close = |open: Option<(usize, Span)>, rows: usize| {
+    let (mut rows, mut names) = (0, 0);
+    let mut close = |open: Option<(usize, Span)>, rows: usize, names: usize| {
         if let Some((count, span)) = open
             && rows > 0
             && rows != count
+            && names != count
         {
-            findings.warn(
-                Code::CountSections,
-                span,
-                format!("{count} declared, {rows} rows found"),
-            );
+            findings.warn(Code::CountSections, span, format!("{count} declared, {rows} rows found"));
         }
     };
     for row in table.rows() {
         match row.kind {
-            RowKind::Data => rows += 1,
+            RowKind::Data => {
+                rows += 1;
+                names += names_in(&row);
+            }
             RowKind::Section => {
-                close(open, rows);
+                close(open, rows, names);
                 let cell = row.cells.iter().find(|cell| !cell.text.is_empty());
                 let count = cell.and_then(|cell| count_at_end(&cell.text));
                 open = count.map(|count| (count, row.span));
-                rows = 0;
+                (rows, names) = (0, 0);
             }
             // After a total, rows may belong to another section that has no heading.
             RowKind::Total => {
-                close(open.take(), rows);
-                rows = 0;
+                close(open.take(), rows, names);
+                (rows, names) = (0, 0);
             }
             RowKind::Note => {}
         }
     }
-    close(open, rows);
+    close(open, rows, names);
 }
 
 /// The count in parentheses at the end of `text`: 北京市（5家）, 北京（共5个）.

@@ -30,17 +30,16 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     }
     let signs = |issuer: &str| signatures.iter().any(|signature| agree(issuer, &signature.text));
     for issuer in title.issuers.iter().filter(|issuer| !signs(issuer)) {
-        findings.warn(
-            Code::IssuersAgree,
-            place,
-            format!("{issuer} is in the title and does not sign"),
-        );
+        findings.warn(Code::IssuersAgree, place, format!("{issuer} is in the title and does not sign"));
     }
-    for signature in signatures {
-        if !title.issuers.iter().any(|issuer| agree(issuer, &signature.text)) {
-            let message = format!("{} signs and is not in the title", signature.text);
-            findings.warn(Code::IssuersAgree, signature.span, message);
-        }
+    let is_new = |signature: &&Text<'_>| !title.issuers.iter().any(|issuer| agree(issuer, &signature.text));
+    let mut new = signatures.iter().filter(is_new);
+    if let Some(first) = new.next() {
+        let message = match new.count() {
+            0 => format!("{} signs and is not in the title", first.text),
+            others => format!("{} and {others} others sign and are not in the title", first.text),
+        };
+        findings.warn(Code::IssuersAgree, first.span, message);
     }
     lead(&title.issuers, signatures, place, findings);
 }

@@ -3,7 +3,7 @@
 use super::{Case, Findings};
 use crate::value::agency::same_agency;
 use crate::value::agency_code::is_known_code;
-use crate::{Code, DocumentNumber, NumberForm, Placed};
+use crate::{Agency, Code, DocumentNumber, NumberForm, Placed};
 
 pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     let Some(number) = &case.notice.header.number else {
@@ -107,6 +107,10 @@ fn date(case: &Case<'_, '_>, number: &Placed<DocumentNumber>, findings: &mut Fin
 /// docno-vs-issuer. A joint document bears the number of one of its issuers; an office or department of an agency
 /// numbers in the agency's name, and the other way round.
 fn issuer(case: &Case<'_, '_>, number: &Placed<DocumentNumber>, findings: &mut Findings) {
+    // Of a code that is not known, only its start tells an agency, and that may be the agency over it.
+    if number.value.agency_code().is_some_and(|code| !is_known_code(code)) {
+        return;
+    }
     let Some(agency) = number.value.agency() else { return };
     let title = case.notice.header.title.as_ref();
     let issuers = title.into_iter().flat_map(|title| title.issuers.iter().map(AsRef::as_ref));
@@ -115,7 +119,7 @@ fn issuer(case: &Case<'_, '_>, number: &Placed<DocumentNumber>, findings: &mut F
         issuers.chain(signatures).filter(|name| super::issuers::is_body(name)).peekable();
     let Some(&first) = names.peek() else { return };
     let mut names = names.map(|name| {
-        same_agency(name, agency)
+        same_agency(name, agency) || is_predecessor(name, agency)
             || name.contains(agency)
             || super::likeness::abbreviates(name, agency)
     });
@@ -123,5 +127,40 @@ fn issuer(case: &Case<'_, '_>, number: &Placed<DocumentNumber>, findings: &mut F
         let message =
             format!("{} is a number of {agency}, and the notice one of {first}", number.value);
         findings.warn(Code::DocnoVsIssuer, number.span, message);
+    }
+}
+
+/// Whether `name` is a body that is gone and whose work `agency` does today: 卫生部 and 国家卫生健康委.
+fn is_predecessor(name: &str, agency: &str) -> bool {
+    let mut body: Option<Agency> = name.parse().ok();
+    for _ in 0..4 {
+        let Some(successor) = body.as_ref().and_then(Agency::successor) else { return false };
+        if same_agency(successor, agency) {
+            return true;
+        }
+        body = successor.parse().ok();
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_have_predecessors() {
+        assert!(is_predecessor("卫生部", "国家卫生健康委"));
+        assert!(!is_predecessor("教育部", "国家卫生健康委"));
+    }
+
+    #[test]
+    fn numbers_that_cannot_be_one() {
+        let check = |a: &str, b: &str, expected| {
+            assert_eq!(differ(&a.parse().unwrap(), &b.parse().unwrap()), expected, "{a} {b}");
+        };
+        check("国科发体[2013]632号", "国科发体〔2013〕第632号", false);
+        check("国科发体〔2013〕632号", "国科发体〔2013〕623号", true);
+        check("国科发体〔2013〕632号", "国科发火〔2013〕632号", true);
+        check("科学技术部令第23号", "中华人民共和国科学技术部令第23号", false);
     }
 }

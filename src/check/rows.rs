@@ -96,13 +96,10 @@ fn repeated<'t, 'a>(
     // An entry over several rows repeats its name in each of them; what is not in it differs.
     let number = |row: &Row<'_, '_>| seq.map(|at| cell(row, at).to_owned());
     if whole || (number(&first) != number(row) && first.span != row.span) {
-        let name = key.map_or_else(|| longest(row), |at| cell(row, at));
+        let named = (0..row.cells.len()).find(|&at| Some(at) != seq && !cell(row, at).is_empty());
+        let name = key.or(named).map_or("", |at| cell(row, at));
         findings.warn(Code::DuplicateRow, row.span, format!("{name} stands twice in the list"));
     }
-}
-
-fn longest<'r>(row: &Row<'r, '_>) -> &'r str {
-    row.cells.iter().map(|cell| cell.text.as_ref()).max_by_key(|text| text.len()).unwrap_or("")
 }
 
 fn cell<'r>(row: &Row<'r, '_>, at: usize) -> &'r str {

@@ -23,15 +23,10 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     balanced(title, findings);
     repeats(case, title, findings);
     printed(case, title, findings);
-    if ["【已失效】", "[已失效]", "【已废止】", "[已废止]", "【失效】", "【废止】"]
-        .iter()
-        .any(|mark| title.text.starts_with(mark))
+    if let Some(before) = &title.before
+        && ["失效", "废止"].iter().any(|word| before.contains(word))
     {
-        findings.info(
-            Code::Validity,
-            title.span,
-            "the title says that the notice is no longer in force",
-        );
+        findings.info(Code::Validity, title.span, format!("{before} stands before the title"));
     }
 }
 

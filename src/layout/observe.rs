@@ -7,7 +7,8 @@ use super::unit::Unit;
 use crate::text::class::{digit, is_blank, is_colon, is_empty};
 use crate::value::annex_mark::{AnnexMark, annex_mark};
 use crate::value::{
-    addressees, agency, card, contact, count, date, document_number, numbered_title, ordinal, title,
+    addressees, agency, agency_list, card, contact, count, date, document_number, numbered_title,
+    ordinal, title,
 };
 
 /// A line of more bytes than this (60 characters) is longer than a line of a page.
@@ -33,6 +34,10 @@ struct Observer {
     in_note: bool,
     /// The line before ended in 令 or 公告, whose number may stand alone.
     order: bool,
+    /// How many blank lines stood above the label of a card.
+    label_gap: usize,
+    /// A paragraph has been seen: the title is over.
+    prose: bool,
 }
 
 impl Observer {
@@ -57,6 +62,7 @@ impl Observer {
             self.short(text, unit, &mut set);
         } else {
             (self.card_label, self.in_note, self.order) = (false, false, false);
+            self.prose = true;
             self.learn_from_prose(text);
         }
         set
@@ -82,7 +88,11 @@ impl Observer {
     fn short(&mut self, text: &str, unit: &Unit<'_>, set: &mut Evidences) {
         let (card_label, in_note, order) = (self.card_label, self.in_note, self.order);
         (self.card_label, self.in_note, self.order) = (false, false, false);
-        self.card(text, card_label, set);
+        // The value of a label stands as close to it as the label to what is above.
+        self.card(text, card_label && unit.gap <= self.label_gap, set);
+        if self.card_label {
+            self.label_gap = unit.gap;
+        }
         if let Some(evidence) = furniture(text) {
             set.add(evidence);
         }
@@ -103,20 +113,24 @@ impl Observer {
         self.date_or_number(text, order, set);
         parenthesised(text, set);
         label(text, set);
-        if self.titles.tells(text) {
+        let signature = !set.has(Evidence::Ordinal)
+            && !set.has(Evidence::Sentence)
+            && agency_list::signature_names(text).is_some();
+        if !(signature && self.prose) && self.titles.tells(text) {
             set.add(Evidence::TitleAgain);
         }
         if self.annex_titles.tells(after_ordinal(text)) {
             set.add(Evidence::AnnexTitleAgain);
         }
         self.title(text, set);
-        if !set.has(Evidence::Ordinal) && !set.has(Evidence::Sentence) {
-            if agency::signature_names(text).is_some() {
-                set.add(Evidence::Signature);
-            }
-            if addressees::is_addressees_like(text).is_some() {
-                set.add(Evidence::Addressees);
-            }
+        if signature {
+            set.add(Evidence::Signature);
+        }
+        if !set.has(Evidence::Ordinal)
+            && !set.has(Evidence::Sentence)
+            && addressees::is_addressees_like(text).is_some()
+        {
+            set.add(Evidence::Addressees);
         }
     }
 
@@ -334,7 +348,7 @@ fn date_line(text: &str) -> Option<bool> {
     if rest.is_empty() {
         return Some(opened);
     }
-    if agency::signature_names(rest).is_some() {
+    if agency_list::signature_names(rest).is_some() {
         return Some(false);
     }
     let adopted = ["通过", "公布", "发布", "批准", "施行", "修订", "修正"]

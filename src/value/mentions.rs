@@ -2,13 +2,14 @@
 
 use super::count::{count, first_item};
 use super::date::date;
+use super::document_number::{number_before, order_before};
 use super::marks::Marks;
 use super::money::{money, opt_range_mark};
 use super::numeral::chinese_numeral;
 use super::period::{opening, period_from};
 use super::quantity::{digit_run, skip_blanks};
-use super::reference::titled;
-use crate::text::class::is_colon;
+use super::reference::{numbered, titled};
+use crate::text::class::{is_blank, is_colon};
 use crate::{Count, Date, Money, Period, Reference, Span};
 
 /// What paragraphs mention, each in the order of the text. All spans are of the whole text.
@@ -272,9 +273,34 @@ impl<'a> Scan<'a, '_> {
         if from == self.item { back.trim_start_matches(['和', '及', '与']) } else { back }
     }
 
-    /// A document number around the year or serial at `at`.
-    fn document_number(&mut self, _at: usize) -> Option<usize> {
-        None
+    /// The document number that has its year or serial number at `at`.
+    fn document_number(&mut self, at: usize) -> Option<usize> {
+        let before = self.text.get(self.item..at)?.trim_end_matches(is_blank);
+        let end = |text: &str| self.item + text.len();
+        let (place, number) = if let Some(code) =
+            before.strip_suffix(['〔', '﹝', '［', '[', '（', '(', '【', '〖'])
+        {
+            // （2013）is a year and no number, unless a serial number follows.
+            let rest = digit_run(self.after(at)).map(|(_, _, rest)| skip_blanks(rest))?;
+            let mut serial = rest.chars();
+            serial.next();
+            let serial = skip_blanks(serial.as_str());
+            digit_run(serial.strip_prefix('第').map_or(serial, skip_blanks))?;
+            number_before(self.text, end(code))?
+        } else {
+            let before = before.strip_suffix('第').unwrap_or(before).trim_end_matches(is_blank);
+            let word = before.strip_suffix("公告").or_else(|| before.strip_suffix('令'))?;
+            order_before(self.text, end(word))?
+        };
+        // What stands before the last title or count belongs to that.
+        if place.start < self.item || place.end <= at {
+            return None;
+        }
+        let mut reference = numbered(number, place.len());
+        reference.span = Span::new(self.start + place.start, self.start + place.end);
+        self.found.references.push(reference);
+        self.item = place.end;
+        Some(place.end)
     }
 
     /// 附件1, 附件1、2, 附件1至3, or 附件 alone, and the count whose items it lists.
@@ -589,6 +615,35 @@ mod tests {
                 "count 12项",
             ],
         );
+    }
+
+    #[test]
+    fn numbers_alone() {
+        check(
+            "要按照国办发〔1993〕71号文件和科学技术部令第19号，国家税务总局公告2018年第31号的规定",
+            &[
+                "reference 国办发〔1993〕71号",
+                "reference 科学技术部令第19号",
+                "reference 国家税务总局公告2018年第31号",
+            ],
+        );
+        check(
+            "《甲意见》（中发〔2012〕6号）和《乙意见》(国办发[2013]8号)、《丙》（国发〔2014〕70号，以下简称《意见》）",
+            &[
+                "reference 《甲意见》（中发〔2012〕6号）",
+                "reference 《乙意见》(国办发[2013]8号)",
+                "reference 《丙》（国发〔2014〕70号，以下简称《意见》）",
+            ],
+        );
+        check(
+            "《甲办法》（1993年12月24日国家科学技术委员会令第17号公布）",
+            &["reference 《甲办法》（1993年12月24日国家科学技术委员会令第17号公布）"],
+        );
+        check(
+            "《甲通知》（农科（产业）函〔2017〕第23号），共354个岗位",
+            &["reference 《甲通知》（农科（产业）函〔2017〕第23号）", "count 354个 岗位"],
+        );
+        check("中央1号文件，三里河路54号，（2013）年，第17号", &[]);
     }
 
     /// Hostile texts of 300 kB: each must take the time of one pass.

@@ -6,7 +6,10 @@ fn main() {
         match most_notice_extract::extract(&b, Some(&f)) {
             Ok(x) => {
                 let e = t.elapsed();
-                let o = format!("/tmp/ex/out/{}.txt", std::path::Path::new(&f).file_name().expect("n").to_string_lossy());
+                let o = format!(
+                    "/tmp/ex/out/{}.txt",
+                    std::path::Path::new(&f).file_name().expect("n").to_string_lossy()
+                );
                 std::fs::write(o, &x.text).expect("w");
                 eprintln!("{f} {:?} {:?} {} -> {}", e, x.notes, b.len(), x.text.len());
             }

@@ -26,6 +26,8 @@ pub struct SourceMap {
     layers: Vec<Layer>,
     /// How many bytes of the file stand before what the last layer counts: its byte order mark.
     offset: usize,
+    /// Whether the text stands in the file at all.
+    traceable: bool,
 }
 
 impl SourceMap {
@@ -35,7 +37,7 @@ impl SourceMap {
     /// and for office files, whose text is packed. What was written as an entity, `&nbsp;`, gives the entity.
     #[must_use]
     pub fn source_span(&self, span: Span) -> Option<Span> {
-        if self.layers.is_empty() {
+        if !self.traceable {
             return None;
         }
         let found = self.layers.iter().try_fold(span, |span, layer| layer.trace(span))?;
@@ -43,7 +45,7 @@ impl SourceMap {
     }
 
     pub(crate) fn new(layers: Vec<Layer>, offset: usize) -> Self {
-        Self { layers, offset }
+        Self { layers, offset, traceable: true }
     }
 }
 
@@ -111,7 +113,8 @@ impl Layer {
             && run.source >= last.source + last.source_len
         {
             let (text, source) = (usize::from(run.unit.0), usize::from(run.unit.1));
-            let (gap, source_gap) = (run.out - last.end(), run.source - (last.source + last.source_len));
+            let (gap, source_gap) =
+                (run.out - last.end(), run.source - (last.source + last.source_len));
             if gap == source_gap && (gap == 0 || text == source) && gap <= 1 {
                 last.len += gap + run.len;
                 last.source_len += source_gap + run.source_len;
@@ -134,7 +137,13 @@ impl Layer {
             let (from, to) = (run.out.max(start), run.end().min(end));
             let (source, source_end) = (run.start_at(from), run.end_at(to));
             let source_len = source_end.saturating_sub(source);
-            self.push(Run { out: from - start + out, len: to - from, source, source_len, unit: run.unit });
+            self.push(Run {
+                out: from - start + out,
+                len: to - from,
+                source,
+                source_len,
+                unit: run.unit,
+            });
         }
     }
 
@@ -142,6 +151,13 @@ impl Layer {
     pub(crate) fn copy_within(&mut self, span: Span, out: usize) {
         let part = Self { runs: self.within(span.start, span.end).to_vec() };
         self.copy(&part, span.start, span.end, out);
+    }
+
+    /// Copies all runs of `other`, its text standing at `out`, what it counts at `source`.
+    pub(crate) fn append(&mut self, other: &Self, out: usize, source: usize) {
+        for run in &other.runs {
+            self.push(Run { out: run.out + out, source: run.source + source, ..*run });
+        }
     }
 
     pub(crate) fn clear(&mut self) {

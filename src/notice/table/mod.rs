@@ -4,6 +4,7 @@
 //! `shape` makes the table of them, the same for all forms: header, kinds of rows, merged cells.
 
 mod cell;
+mod deserialize;
 mod merge;
 mod model;
 mod shape;
@@ -11,6 +12,7 @@ mod spread;
 mod tabs;
 pub(crate) mod vocabulary;
 
+pub use deserialize::RowError;
 pub use model::{Column, Row, RowKind, Table};
 
 use memchr::memchr2;

@@ -1,5 +1,7 @@
 //! From the tree to lines.
 
+use most_notice::Span;
+
 use super::card::{is_colon, label, leading_label};
 use super::element::Tag;
 use super::lines::{Line, LineKind, Lines};
@@ -34,7 +36,7 @@ impl<'t> Flow<'t> {
 
     pub(super) fn into_lines(mut self) -> Lines {
         self.lines.end_line();
-        pair_up(&mut self.lines);
+        self.pair_up();
         self.lines
     }
 
@@ -55,7 +57,8 @@ impl<'t> Flow<'t> {
                         walk.skip();
                         continue;
                     }
-                    walk.keeps_blanks += usize::from(element.keeps_blanks || element.tag == Tag::Pre);
+                    walk.keeps_blanks +=
+                        usize::from(element.keeps_blanks || element.tag == Tag::Pre);
                     match element.tag {
                         Tag::Break => self.lines.break_line(),
                         Tag::Rule => {
@@ -81,6 +84,7 @@ impl<'t> Flow<'t> {
                             self.lines.end_line();
                             if let Some(number) = numbers.next(element.number)
                                 && !starts_numbered(self.tree, id)
+                                && !self.stats.of(id).is_linked()
                             {
                                 self.lines.put(&format!("{number}."));
                             }
@@ -88,14 +92,19 @@ impl<'t> Flow<'t> {
                         tag if tag.is_block() => self.lines.end_line(),
                         _ => {}
                     }
+                    if element.tag.is_block() {
+                        self.lines.block = id;
+                    }
                 }
                 (Kind::Element(element), false) => {
-                    walk.keeps_blanks -= usize::from(element.keeps_blanks || element.tag == Tag::Pre);
+                    walk.keeps_blanks -=
+                        usize::from(element.keeps_blanks || element.tag == Tag::Pre);
                     if matches!(element.tag, Tag::List | Tag::Numbered) {
                         numbers.close();
                     }
                     if element.tag.is_block() {
                         self.lines.end_line();
+                        self.lines.block = node.parent;
                     }
                 }
             }
@@ -104,7 +113,7 @@ impl<'t> Flow<'t> {
     }
 
     /// All in `root` as one text, in `cells`.
-    pub(super) fn cell(&mut self, root: Id) -> most_notice::Span {
+    pub(super) fn cell(&mut self, root: Id) -> Span {
         let mut walk = Walk::new(self.tree, root);
         while let Some((id, enters)) = walk.next() {
             match (self.tree.node(id).map(|node| node.kind), enters) {
@@ -115,11 +124,15 @@ impl<'t> Flow<'t> {
                 (Some(Kind::Element(element)), true) => {
                     if self.stats.is_left_out(self.tree, id) {
                         walk.skip();
-                    } else if element.tag.is_block() || element.tag.is_void() && element.tag != Tag::Empty {
+                    } else if element.tag.is_block()
+                        || element.tag.is_void() && element.tag != Tag::Empty
+                    {
                         self.cells.end_line();
                     }
                 }
-                (Some(Kind::Element(element)), false) if element.tag.is_block() => self.cells.end_line(),
+                (Some(Kind::Element(element)), false) if element.tag.is_block() => {
+                    self.cells.end_line()
+                }
                 _ => {}
             }
         }
@@ -160,7 +173,7 @@ impl<'t> Flow<'t> {
     }
 
     /// Adds a line of an information box: `索引号：⇥306-09`.
-    pub(super) fn pair(&mut self, label: most_notice::Span, colon: bool, value: most_notice::Span) {
+    pub(super) fn pair(&mut self, label: Span, colon: bool, value: Span) {
         if colon {
             self.lines.row(LineKind::Pair, &self.cells, [label, value].into_iter());
             return;
@@ -170,6 +183,52 @@ impl<'t> Flow<'t> {
         self.lines.text.push_str("：\t");
         self.lines.copy(&self.cells, value);
         self.lines.line_from(start, LineKind::Pair);
+    }
+
+    /// In a run of labels of an information box, parts each from its value, which may be the next block.
+    fn pair_up(&mut self) {
+        let old = std::mem::take(&mut self.lines.lines);
+        let labels: Vec<Option<usize>> = old.iter().map(|line| own_label(line, &self.lines.text)).collect();
+        if !labels.iter().any(Option::is_some) {
+            self.lines.lines = old;
+            return;
+        }
+        let mut index = 0;
+        while let Some(line) = old.get(index).copied() {
+            index += 1;
+            let end = labels.get(index - 1).copied().flatten().filter(|_| in_box(&labels, &old, index - 1));
+            let Some(end) = end else {
+                self.lines.lines.push(line);
+                continue;
+            };
+            let start = self.lines.text.len();
+            let label = Span::new(line.span.start, line.span.start + end);
+            let mut value = Span::new(label.end, line.span.end);
+            if value.of(&self.lines.text).is_none_or(|value| value.trim().is_empty()) {
+                value = Span::new(label.end, label.end);
+                if let Some(next) = old.get(index)
+                    && labels.get(index) == Some(&None)
+                    && self.is_value(line, *next)
+                {
+                    value = next.span;
+                    index += 1;
+                }
+            }
+            self.lines.append_pair(label, value);
+            self.lines.line_from(start, LineKind::Pair);
+        }
+    }
+
+    /// Whether `value` is all that stands in the element after the block of `label`.
+    fn is_value(&self, label: Line, value: Line) -> bool {
+        let up = |id: &Id| self.tree.node(*id).map(|node| node.parent);
+        let element = |id: &Id| self.tree.element(*id).is_some();
+        let next = |id: &Id| self.tree.node(*id).map(|node| node.next);
+        let first = self.tree.node(label.block).map(|node| node.next);
+        let Some(beside) = std::iter::successors(first, next).find(element) else { return false };
+        let inside = std::iter::successors(Some(value.block), up).take(6).any(|id| id == beside);
+        let text = value.span.of(&self.lines.text).unwrap_or_default();
+        value.kind == LineKind::Text && inside && self.stats.of(beside).text as usize <= text.len()
     }
 }
 
@@ -273,7 +332,9 @@ fn pair_up(lines: &mut Lines) {
     let labels: Vec<Option<usize>> = old.iter().map(|line| own_label(line, &lines.text)).collect();
     let mut index = 0;
     while let Some(line) = old.get(index).copied() {
-        let Some(end) = labels.get(index).copied().flatten().filter(|_| in_box(&labels, &old, index)) else {
+        let Some(end) =
+            labels.get(index).copied().flatten().filter(|_| in_box(&labels, &old, index))
+        else {
             lines.lines.push(line);
             index += 1;
             continue;
@@ -285,7 +346,8 @@ fn pair_up(lines: &mut Lines) {
         let mut used = 1;
         if value.of(&lines.text).is_none_or(|value| value.trim().is_empty()) {
             value = most_notice::Span::new(label.end, label.end);
-            let next = (index + 1..index + 3).find(|at| old.get(*at).is_some_and(|line| !is_blank(line)));
+            let next =
+                (index + 1..index + 3).find(|at| old.get(*at).is_some_and(|line| !is_blank(line)));
             if let Some(at) = next
                 && labels.get(at) == Some(&None)
                 && let Some(line) = old.get(at).filter(|line| line.kind == LineKind::Text)
@@ -308,7 +370,8 @@ fn own_label(line: &Line, text: &str) -> Option<usize> {
     let words = line.span.of(text)?;
     let end = leading_label(words)?;
     // Several labels on a line are for the reader of lines to part.
-    let more = words.get(end..)?.split(is_blank_or_tab).skip(1).any(|word| leading_label(word).is_some());
+    let more =
+        words.get(end..)?.split(is_blank_or_tab).skip(1).any(|word| leading_label(word).is_some());
     let all = words.get(..end)?.trim_end_matches(is_colon).chars().count();
     (!more && all > 1).then_some(end)
 }

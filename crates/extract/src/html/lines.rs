@@ -2,6 +2,7 @@
 
 use most_notice::Span;
 
+use super::tree::Id;
 use crate::source_map::{Layer, Run};
 
 /// Lines that are being written. The text has no line ends yet: a line is a span of it.
@@ -16,6 +17,8 @@ pub(super) struct Lines {
     gap: Gap,
     /// Blanks that stand if something follows.
     blanks: String,
+    /// The block that is being read.
+    pub(super) block: Id,
     /// Whether the text is that of a cell, where a line break only parts.
     in_cell: bool,
 }
@@ -24,6 +27,8 @@ pub(super) struct Lines {
 pub(super) struct Line {
     pub(super) kind: LineKind,
     pub(super) span: Span,
+    /// The innermost block that it stands in.
+    pub(super) block: Id,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +108,10 @@ impl Lines {
         } else {
             self.part(character);
             let place = Span::new(page.start + at, page.start + at + read);
-            self.write(character.encode_utf8(&mut [0; 4]), if text.len() == page.len() { place } else { page });
+            self.write(
+                character.encode_utf8(&mut [0; 4]),
+                if text.len() == page.len() { place } else { page },
+            );
         }
         read
     }
@@ -123,7 +131,9 @@ impl Lines {
             return;
         }
         if self.text.len() > self.start {
-            self.lines.push(Line { kind: LineKind::Text, span: Span::new(self.start, self.text.len()) });
+            self.lines
+                .push(Line { kind: LineKind::Text, span: Span::new(self.start, self.text.len()) });
+            self.add(LineKind::Text, self.start);
             self.start = self.text.len();
         } else if !self.blanks.is_empty() {
             self.blank();
@@ -143,7 +153,9 @@ impl Lines {
     /// An empty line, at most one after another.
     pub(super) fn blank(&mut self) {
         if self.lines.last().is_some_and(|line| line.kind != LineKind::Blank) {
-            self.lines.push(Line { kind: LineKind::Blank, span: Span::new(self.start, self.start) });
+            self.lines
+                .push(Line { kind: LineKind::Blank, span: Span::new(self.start, self.start) });
+            self.add(LineKind::Blank, self.text.len());
         }
     }
 
@@ -170,14 +182,18 @@ impl Lines {
             }
             self.copy(cells, cell);
         }
-        self.lines.push(Line { kind, span: Span::new(self.start, self.text.len()) });
+        self.add(kind, self.start);
         self.start = self.text.len();
     }
 
     /// Makes a line of all that was written since `start`.
     pub(super) fn line_from(&mut self, start: usize, kind: LineKind) {
-        self.lines.push(Line { kind, span: Span::new(start, self.text.len()) });
+        self.add(kind, start);
         self.start = self.text.len();
+    }
+
+    fn add(&mut self, kind: LineKind, start: usize) {
+        self.lines.push(Line { kind, span: Span::new(start, self.text.len()), block: self.block });
     }
 
     /// Writes `label` and `value`, both of this text, again, parted by a tab.
@@ -216,7 +232,9 @@ impl Lines {
             }
             self.blanks.clear();
         } else if !at_start {
-            let wide = |c: char| c >= '\u{2e80}' || matches!(c, '\u{2014}' | '\u{201c}' | '\u{201d}' | '\u{2026}');
+            let wide = |c: char| {
+                c >= '\u{2e80}' || matches!(c, '\u{2014}' | '\u{201c}' | '\u{201d}' | '\u{2026}')
+            };
             let joined = || wide(next) && self.text.chars().next_back().is_some_and(wide);
             match self.gap {
                 Gap::No => {}
@@ -250,12 +268,31 @@ fn word(bytes: &[u8]) -> usize {
 }
 
 /// An entity that was escaped twice, or that no browser knows, at the start of `text`: its length and its character.
-fn residue(text: &str) -> Option<(usize, char)> {
+pub(super) fn residue(text: &str) -> Option<(usize, char)> {
     const NAMES: [(&str, char); 23] = [
-        ("nbsp", ' '), ("sp", ' '), ("ensp", ' '), ("emsp", ' '), ("thinsp", ' '), ("lt", '<'), ("gt", '>'),
-        ("amp", '&'), ("quot", '"'), ("apos", '\''), ("ldquo", '“'), ("rdquo", '”'), ("lsquo", '‘'), ("rsquo", '’'),
-        ("middot", '·'), ("mdash", '—'), ("ndash", '–'), ("hellip", '…'), ("times", '×'), ("bull", '•'),
-        ("permil", '‰'), ("deg", '°'), ("plusmn", '±'),
+        ("nbsp", ' '),
+        ("sp", ' '),
+        ("ensp", ' '),
+        ("emsp", ' '),
+        ("thinsp", ' '),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("amp", '&'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("ldquo", '“'),
+        ("rdquo", '”'),
+        ("lsquo", '‘'),
+        ("rsquo", '’'),
+        ("middot", '·'),
+        ("mdash", '—'),
+        ("ndash", '–'),
+        ("hellip", '…'),
+        ("times", '×'),
+        ("bull", '•'),
+        ("permil", '‰'),
+        ("deg", '°'),
+        ("plusmn", '±'),
     ];
     let name = text.strip_prefix('&')?;
     if let Some(number) = name.strip_prefix('#') {

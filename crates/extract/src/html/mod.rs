@@ -9,8 +9,6 @@ mod table;
 mod tree;
 mod twice;
 
-use most_notice::Span;
-
 use self::flow::Flow;
 use self::lines::{LineKind, Lines};
 use self::stats::Stats;
@@ -44,7 +42,7 @@ pub(crate) fn text(page: &str) -> (String, Layer, Vec<Note>) {
 fn write(lines: &Lines, drop: &[bool]) -> (String, Layer) {
     let mut out = Lines::default();
     out.text.reserve(lines.text.len() + lines.lines.len());
-    let mut pairs: Vec<Span> = Vec::new();
+    let mut pairs: Vec<String> = Vec::new();
     let mut last_blank = true;
     for (index, line) in lines.lines.iter().enumerate() {
         if drop.get(index) == Some(&true) {
@@ -58,11 +56,12 @@ fn write(lines: &Lines, drop: &[bool]) -> (String, Layer) {
             continue;
         }
         if line.kind == LineKind::Pair && pairs.len() < 100 {
-            let words = line.span.of(&lines.text);
-            if pairs.iter().any(|pair| pair.of(&lines.text) == words) {
+            let words = line.span.of(&lines.text).unwrap_or_default();
+            let words = words.chars().filter(|c| !c.is_whitespace()).collect();
+            if pairs.contains(&words) {
                 continue;
             }
-            pairs.push(line.span);
+            pairs.push(words);
         }
         out.copy(lines, line.span);
         out.text.push('\n');

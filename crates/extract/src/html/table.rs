@@ -40,15 +40,18 @@ impl Flow<'_> {
             cell.text = self.cell(cell.id);
         }
         let columns = grid.filled_columns();
+        if self.card(&grid) {
+            return true;
+        }
         if columns.len() < 2 {
             return false;
         }
-        for caption in self.tree.children(table).filter(|id| self.tree.tag(*id) == Some(Tag::Caption)) {
+        for caption in
+            self.tree.children(table).filter(|id| self.tree.tag(*id) == Some(Tag::Caption))
+        {
             self.blocks(caption, false);
         }
-        if !self.card(&grid) {
-            self.data(&grid, &columns);
-        }
+        self.data(&grid, &columns);
         true
     }
 
@@ -58,12 +61,16 @@ impl Flow<'_> {
         let mut groups = vec![table];
         while let Some(group) = groups.pop() {
             let mut inner = Vec::new();
-            for child in self.tree.children(group).filter(|id| !self.stats.is_left_out(self.tree, *id)) {
+            for child in
+                self.tree.children(group).filter(|id| !self.stats.is_left_out(self.tree, *id))
+            {
                 match self.tree.tag(child) {
                     Some(Tag::Row) => {
                         let is_cell = |id: &Id| self.tree.tag(*id) == Some(Tag::Cell);
                         let shown = |id: &Id| !self.stats.is_left_out(self.tree, *id);
-                        rows.push(self.tree.children(child).filter(is_cell).filter(shown).collect());
+                        rows.push(
+                            self.tree.children(child).filter(is_cell).filter(shown).collect(),
+                        );
                     }
                     Some(Tag::Group) if group == table => inner.push(child),
                     _ => {}
@@ -157,7 +164,10 @@ impl Flow<'_> {
             };
             known += usize::from(label.known);
             let value = cells.next_if(|next| next.row == cell.row);
-            pairs.push((cell.text, Some((label.colon, value.map_or_else(Span::default, |value| value.text)))));
+            pairs.push((
+                cell.text,
+                Some((label.colon, value.map_or_else(Span::default, |value| value.text))),
+            ));
         }
         if known == 0 || odd * 3 > pairs.len() || known * 2 < pairs.len() {
             return false;
@@ -175,9 +185,12 @@ impl Flow<'_> {
     fn data(&mut self, grid: &Grid, columns: &[usize]) {
         let is_full = |row: &[Option<usize>]| {
             let first = row.iter().copied().flatten().next();
-            first.is_some() && columns.iter().all(|column| row.get(*column).copied().flatten() == first)
+            first.is_some()
+                && columns.iter().all(|column| row.get(*column).copied().flatten() == first)
         };
-        let text = |cell: Option<usize>| cell.and_then(|cell| grid.cells.get(cell)).map_or_else(Span::default, |c| c.text);
+        let text = |cell: Option<usize>| {
+            cell.and_then(|cell| grid.cells.get(cell)).map_or_else(Span::default, |c| c.text)
+        };
         let is_empty = |row: &[Option<usize>]| row.iter().all(|cell| text(*cell).is_empty());
         let mut begun = false;
         let last = grid.rows.iter().rposition(|row| !is_empty(row) && !is_full(row)).unwrap_or(0);
@@ -186,12 +199,17 @@ impl Flow<'_> {
                 continue;
             }
             let alone = is_full(row) && (!begun || index > last);
-            if alone && let Some(cell) = row.iter().copied().flatten().next().and_then(|cell| grid.cells.get(cell)) {
+            if alone
+                && let Some(cell) =
+                    row.iter().copied().flatten().next().and_then(|cell| grid.cells.get(cell))
+            {
                 self.blocks(cell.id, false);
                 continue;
             }
             begun = true;
-            let own = |cell: Option<usize>| cell.and_then(|c| grid.cells.get(c)).is_some_and(|c| c.row == index);
+            let own = |cell: Option<usize>| {
+                cell.and_then(|c| grid.cells.get(c)).is_some_and(|c| c.row == index)
+            };
             let mut last_cell = None;
             let mut texts = Vec::with_capacity(columns.len());
             for column in columns {
@@ -227,6 +245,8 @@ impl Grid {
                 }
             }
         }
-        (0..self.width).filter(|at| starts.get(*at) == Some(&true) && filled.get(*at) == Some(&true)).collect()
+        (0..self.width)
+            .filter(|at| starts.get(*at) == Some(&true) && filled.get(*at) == Some(&true))
+            .collect()
     }
 }

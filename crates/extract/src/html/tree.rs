@@ -12,6 +12,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use most_notice::Span;
 
 use super::element::Tag;
+use super::lines::residue;
 
 /// How deep elements may stand in each other.
 pub(super) const MAX_DEPTH: usize = 512;
@@ -78,10 +79,11 @@ impl<'a> Tree<'a> {
     /// Builds the tree of `page`.
     pub(super) fn new(page: &'a str) -> Self {
         let mut builder = Builder::new(page);
-        let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: html5gum::Span<usize>| {
-            builder.event(&event, Span::new(span.start, span.end));
-            None::<Infallible>
-        });
+        let mut emitter =
+            CallbackEmitter::new(|event: CallbackEvent<'_>, span: html5gum::Span<usize>| {
+                builder.event(&event, Span::new(span.start, span.end));
+                None::<Infallible>
+            });
         emitter.naively_switch_states(true);
         match Tokenizer::new_with_emitter(page, emitter).finish() {
             Ok(()) => {}
@@ -119,7 +121,8 @@ impl<'a> Tree<'a> {
 
     pub(super) fn children(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
         let first = self.node(id).map_or(NONE, |node| node.first);
-        std::iter::successors(Some(first), |at| self.node(*at).map(|node| node.next)).take_while(|at| *at != NONE)
+        std::iter::successors(Some(first), |at| self.node(*at).map(|node| node.next))
+            .take_while(|at| *at != NONE)
     }
 
     /// Whether an element around `id` is a `tag`.
@@ -181,7 +184,8 @@ enum Attribute {
 
 impl<'a> Builder<'a> {
     fn new(page: &'a str) -> Self {
-        let mut tree = Tree { page, nodes: Vec::with_capacity(page.len() / 24), replaced: String::new() };
+        let mut tree =
+            Tree { page, nodes: Vec::with_capacity(page.len() / 24), replaced: String::new() };
         tree.push(NONE, Kind::Element(PLAIN));
         Self { tree, open: vec![(ROOT, Tag::Root, 0)], pending: None, attribute: Attribute::Other }
     }
@@ -200,7 +204,9 @@ impl<'a> Builder<'a> {
                 }
             }
             CallbackEvent::EndTag { name } => self.end(Tag::of(name), hash(name)),
-            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+            CallbackEvent::Comment { .. }
+            | CallbackEvent::Doctype { .. }
+            | CallbackEvent::Error(_) => {}
         }
     }
 
@@ -232,18 +238,23 @@ impl<'a> Builder<'a> {
                 }
                 element.keeps_blanks |= keeps_blanks;
             }
-            Attribute::AriaHidden if value.eq_ignore_ascii_case(b"true") && element.hidden == Hidden::No => {
+            Attribute::AriaHidden
+                if value.eq_ignore_ascii_case(b"true") && element.hidden == Hidden::No =>
+            {
                 element.hidden = Hidden::Perhaps;
             }
             Attribute::Class if element.hidden == Hidden::No => {
-                let hides = |class: &[u8]| matches!(class, b"hide" | b"hidden" | b"d-none" | b"sr-only");
+                let hides =
+                    |class: &[u8]| matches!(class, b"hide" | b"hidden" | b"d-none" | b"sr-only");
                 if value.split(u8::is_ascii_whitespace).any(hides) {
                     element.hidden = Hidden::Perhaps;
                 }
             }
             Attribute::Rowspan => element.rowspan = span_number(value, u16::MAX),
             Attribute::Colspan => element.colspan = span_number(value, 1000),
-            Attribute::Number => element.number = std::str::from_utf8(value).ok().and_then(|v| v.trim().parse().ok()),
+            Attribute::Number => {
+                element.number = std::str::from_utf8(value).ok().and_then(|v| v.trim().parse().ok())
+            }
             _ => {}
         }
     }
@@ -260,7 +271,9 @@ impl<'a> Builder<'a> {
         match tag {
             Tag::Html => return,
             Tag::A => self.close_to(Tag::A, |tag| tag.is_block()),
-            Tag::Item => self.close_to(Tag::Item, |tag| tag.is_scope() || matches!(tag, Tag::List | Tag::Numbered)),
+            Tag::Item => self.close_to(Tag::Item, |tag| {
+                tag.is_scope() || matches!(tag, Tag::List | Tag::Numbered)
+            }),
             Tag::Term | Tag::Value => {
                 let outside = |tag: Tag| tag.is_scope() || tag == Tag::Terms;
                 self.close_to(Tag::Term, outside);
@@ -286,7 +299,9 @@ impl<'a> Builder<'a> {
 
     /// Closes what a part of a table ends, and opens what it implies; false where it stands in no table.
     fn table_part(&mut self, tag: Tag) -> bool {
-        let Some(table) = self.open.iter().rposition(|(_, tag, _)| *tag == Tag::Table) else { return false };
+        let Some(table) = self.open.iter().rposition(|(_, tag, _)| *tag == Tag::Table) else {
+            return false;
+        };
         let keep = match tag {
             Tag::Cell => self.within_table(table, Tag::Row),
             Tag::Row => self.within_table(table, Tag::Group),
@@ -318,7 +333,9 @@ impl<'a> Builder<'a> {
         }
         // An end tag in the line does not reach out of its block, nor any out of its cell.
         let stops = |open: Tag| match tag {
-            Tag::Table | Tag::Group | Tag::Row | Tag::Cell | Tag::Caption => open == Tag::Table && tag != Tag::Table,
+            Tag::Table | Tag::Group | Tag::Row | Tag::Cell | Tag::Caption => {
+                open == Tag::Table && tag != Tag::Table
+            }
             Tag::Inline | Tag::A => open.is_block() || open.is_scope(),
             _ => open.is_scope(),
         };
@@ -374,6 +391,17 @@ impl<'a> Builder<'a> {
                 continue;
             }
             let Some((read, written)) = entity(rest, value) else { break };
+            let (Some(text), Some(after)) = (value.get(..written), value.get(written..)) else {
+                break;
+            };
+            let Some((mut read, mut written)) = entity(rest, value) else { break };
+            if let Some((len, _)) = residue(value).filter(|_| written == 1 && read > 1) {
+                // Escaped twice: `&amp;nbsp;`.
+                let tail = value.get(1..len).unwrap_or_default();
+                if rest.get(read..).is_some_and(|rest| rest.starts_with(tail)) {
+                    (read, written) = (read + tail.len(), len);
+                }
+            }
             let (Some(text), Some(after)) = (value.get(..written), value.get(written..)) else { break };
             self.replaced(text, Span::new(at, at + read));
             (value, at) = (after, at + read);
@@ -386,7 +414,10 @@ impl<'a> Builder<'a> {
     fn replaced(&mut self, text: &str, page: Span) {
         let start = self.tree.replaced.len();
         self.tree.replaced.push_str(text);
-        self.append(Kind::Text(Chunk::Replaced { text: Span::new(start, start + text.len()), page }));
+        self.append(Kind::Text(Chunk::Replaced {
+            text: Span::new(start, start + text.len()),
+            page,
+        }));
     }
 }
 
@@ -422,7 +453,9 @@ fn style(value: &[u8]) -> (bool, bool) {
         let mut parts = declaration.splitn(2, |b| *b == b':');
         let name = parts.next().unwrap_or_default().trim_ascii();
         let value = parts.next().unwrap_or_default().trim_ascii();
-        let starts = |word: &[u8]| value.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        let starts = |word: &[u8]| {
+            value.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+        };
         if name.eq_ignore_ascii_case(b"display") {
             found.0 = starts(b"none");
         } else if name.eq_ignore_ascii_case(b"visibility") {
@@ -436,11 +469,14 @@ fn style(value: &[u8]) -> (bool, bool) {
 
 fn span_number(value: &[u8], most: u16) -> u16 {
     let digits = value.trim_ascii_start().iter().take_while(|b| b.is_ascii_digit());
-    let number = digits.fold(0_u32, |sum, b| sum.saturating_mul(10).saturating_add(u32::from(b - b'0')));
+    let number =
+        digits.fold(0_u32, |sum, b| sum.saturating_mul(10).saturating_add(u32::from(b - b'0')));
     u16::try_from(number).unwrap_or(u16::MAX).clamp(1, most)
 }
 
 /// FNV-1a.
 fn hash(name: &[u8]) -> Name {
-    name.iter().fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
+    name.iter().fold(0xcbf2_9ce4_8422_2325, |hash, b| {
+        (hash ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

@@ -47,8 +47,10 @@ pub(super) fn second_copy(lines: &[Line], text: &str) -> Option<Vec<bool>> {
 /// Marks a run of copied lines if it is large enough and has paragraphs, and empties it.
 fn keep(drop: &mut [bool], run: &mut Vec<usize>, lines: &[Line], total: usize) -> bool {
     let copied = || run.iter().filter_map(|index| lines.get(*index));
-    let paragraphs = copied().filter(|line| line.kind == LineKind::Text && line.span.len() >= 60).count();
-    let enough = paragraphs >= 2 && copied().map(|line| line.span.len()).sum::<usize>() * 10 >= total * 3;
+    let paragraphs =
+        copied().filter(|line| line.kind == LineKind::Text && line.span.len() >= 60).count();
+    let enough =
+        paragraphs >= 2 && copied().map(|line| line.span.len()).sum::<usize>() * 10 >= total * 3;
     for index in run.drain(..) {
         if enough && let Some(drop) = drop.get_mut(index) {
             *drop = true;
@@ -59,6 +61,10 @@ fn keep(drop: &mut [bool], run: &mut Vec<usize>, lines: &[Line], total: usize) -
 
 /// The line within three after `at` that reads `words`.
 fn following(lines: &[Line], text: &str, at: usize, words: &str) -> Option<usize> {
-    let after = lines.iter().enumerate().skip(at + 1).filter(|(_, line)| line.kind != LineKind::Blank);
-    after.take(3).find(|(_, line)| line.span.of(text).is_some_and(|line| line.trim() == words)).map(|(at, _)| at)
+    let after =
+        lines.iter().enumerate().skip(at + 1).filter(|(_, line)| line.kind != LineKind::Blank);
+    after
+        .take(3)
+        .find(|(_, line)| line.span.of(text).is_some_and(|line| line.trim() == words))
+        .map(|(at, _)| at)
 }
