@@ -33,3 +33,8 @@ pub use value::ordinal::{Ordinal, OrdinalForm};
 pub use value::period::Period;
 pub use value::reference::Reference;
 pub use value::title::Title;
+
+/// The code of the README, which is tested with the docs.
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+struct Readme;
