@@ -70,6 +70,7 @@ fn has_tab(line: &Line<'_>) -> bool {
 /// Where the first tab is. Numbers before it are short, and are looked at byte by byte.
 fn next_tab(bytes: &[u8]) -> Option<usize> {
     match bytes {
+        [b'\t', ..] => Some(0),
         [_, b'\t', ..] => Some(1),
         [_, _, b'\t', ..] => Some(2),
         _ => memchr(b'\t', bytes),
