@@ -43,6 +43,8 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
                     last = next;
                     rows += 1;
                 }
+                // A section belongs to the rows below it, if there are any.
+                TabLine::Section => {}
                 TabLine::Repeated if restarts(lines, next) => break,
                 TabLine::Nothing | TabLine::Repeated => {}
                 TabLine::Other => break,
@@ -70,6 +72,7 @@ fn has_tab(line: &Line<'_>) -> bool {
 /// Where the first tab is. Numbers before it are short, and are looked at byte by byte.
 fn next_tab(bytes: &[u8]) -> Option<usize> {
     match bytes {
+        [b'\t', ..] => Some(0),
         [_, b'\t', ..] => Some(1),
         [_, _, b'\t', ..] => Some(2),
         _ => memchr(b'\t', bytes),
@@ -78,6 +81,8 @@ fn next_tab(bytes: &[u8]) -> Option<usize> {
 
 enum TabLine {
     Row,
+    /// A section over all columns.
+    Section,
     /// Tabs only.
     Nothing,
     /// The header again.
@@ -118,7 +123,8 @@ fn tab_line(
     {
         return TabLine::Other;
     }
-    TabLine::Row
+    let section = is_section(first) && cells().all(|cell| cell.is_empty() || cell == first);
+    if section { TabLine::Section } else { TabLine::Row }
 }
 
 /// Whether rows count from 1 again under the header at `lines[at]`.
