@@ -61,9 +61,7 @@ pub(super) fn are_addressees(text: &str) -> u8 {
         return 0;
     }
     // Most sentences are told by where their first clause ends, which is cheap to see.
-    if groups(text).next().is_none_or(|first| !ends_as_recipient(trim(first)))
-        || REFUSED.iter().any(|word| text.contains(word))
-    {
+    if groups(text).next().is_none_or(|first| !ends_as_recipient(trim(first))) || is_refused(text) {
         return 0;
     }
     let (mut named, mut open, mut count) = (false, false, 0_u8);
@@ -98,6 +96,45 @@ pub(super) fn are_addressees(text: &str) -> u8 {
 
 /// Words that say that bodies are meant as a class.
 const OPEN: &[&str] = &["各", "有关", "直属", "成员单位", "省直", "市直", "所属", "中央企业"];
+
+/// Whether a word of sentences or labels is in `text`.
+fn is_refused(text: &str) -> bool {
+    let mut starts = text.char_indices().filter(|(_, c)| {
+        matches!(
+            c,
+            '如' | '下'
+                | '以'
+                | '通'
+                | '附'
+                | '联'
+                | '方'
+                | '应'
+                | '包'
+                | '根'
+                | '按'
+                | '为'
+                | '关'
+                | '现'
+                | '印'
+                | '收'
+                | '同'
+                | '请'
+                | '要'
+                | '。'
+                | '？'
+                | '！'
+                | '…'
+                | '是'
+                | '予'
+                | '没'
+                | '可'
+                | '不'
+        )
+    });
+    starts.any(|(at, _)| {
+        text.get(at..).is_some_and(|rest| REFUSED.iter().any(|word| rest.starts_with(word)))
+    })
+}
 
 /// Words of sentences and labels, which addressees do not hold.
 const REFUSED: &[&str] = &[

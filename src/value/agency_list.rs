@@ -28,10 +28,17 @@ const LONGEST: usize = 600;
 /// ```
 pub(crate) fn signature_names(line: &str) -> Option<Vec<Named<'_>>> {
     let text = trim(line);
-    let text = SEALS.iter().find_map(|seal| text.strip_suffix(seal)).unwrap_or(text);
     if text.len() > LONGEST || !text.starts_with(|c| is_han(c) || c == '“') {
         return None;
     }
+    let last = text.chars().next_back()?;
+    if matches!(last, '。' | '；' | '：' | '，') {
+        return None;
+    }
+    let text = match last {
+        '）' | ')' => SEALS.iter().find_map(|seal| text.strip_suffix(seal)).unwrap_or(text),
+        _ => text,
+    };
     let may_end = text.chars().next_back().is_some_and(|c| LAST_CHARACTERS.contains(c));
     let names = match may_end && (ends_as_agency(text) || text.contains(is_empty)) {
         true => names(text),
@@ -256,10 +263,7 @@ fn signer(text: &str) -> Option<Named<'_>> {
         true => Cow::Owned(text.chars().filter(|c| !is_empty(*c)).collect()),
         false => Cow::Borrowed(text),
     };
-    let (at, post) = POSTS
-        .iter()
-        .filter_map(|post| Some((name.find(post)?, *post)))
-        .min_by_key(|(at, _)| *at)?;
+    let (at, post) = first_post(&name)?;
     let before = name.get(..at)?.trim_end_matches('代');
     if !(before.is_empty() || is_agency_name(before) || before.ends_with(is_area_noun)) {
         return None;
@@ -271,8 +275,24 @@ fn signer(text: &str) -> Option<Named<'_>> {
     is_person(person, apart).then_some(Named { name, source: text })
 }
 
-/// Posts of those who sign orders.
+/// The first post in `text`, and where it starts.
+fn first_post(text: &str) -> Option<(usize, &'static str)> {
+    text.char_indices().filter(|(_, c)| matches!(c, '长' | '任' | '席' | '理')).find_map(
+        |(at, c)| {
+            let before = text.get(..at + c.len_utf8())?;
+            let post = POSTS.iter().find(|post| before.ends_with(**post))?;
+            Some((before.len() - post.len(), *post))
+        },
+    )
+}
+
+/// Posts of those who sign orders, of two with the same end the longer first.
 const POSTS: &[&str] = &[
+    "审计长",
+    "秘书长",
+    "检察长",
+    "理事长",
+    "董事长",
     "部长",
     "主任",
     "省长",
@@ -289,12 +309,7 @@ const POSTS: &[&str] = &[
     "院长",
     "会长",
     "社长",
-    "审计长",
-    "秘书长",
     "总理",
-    "检察长",
-    "理事长",
-    "董事长",
 ];
 
 /// Whether `text` may be the name of a person; a surname is asked for unless it stands apart.

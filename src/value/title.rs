@@ -293,7 +293,7 @@ fn stem_parts(stem: &str) -> (Vec<Cow<'_, str>>, Option<&str>) {
     let about = outer.find("关于");
     let head = about.and_then(|about| outer.get(..about)).unwrap_or(outer);
     // The first of them counts after which agencies end: 国务院办公厅转发某部关于….
-    let verb = VERBS.iter().filter_map(|verb| head.find(verb)).min();
+    let verb = first_verb(head);
     if let Some((names, verb)) = verb.and_then(|verb| Some((names(verb)?, verb))) {
         return (names, matter(verb));
     }
@@ -307,6 +307,17 @@ fn stem_parts(stem: &str) -> (Vec<Cow<'_, str>>, Option<&str>) {
             None => (Vec::new(), matter(0)),
         },
     }
+}
+
+/// Where the first verb of a press title starts.
+fn first_verb(text: &str) -> Option<usize> {
+    let mut starts = text.char_indices().filter(|(_, c)| {
+        matches!(c, '印' | '发' | '公' | '转' | '批' | '下' | '通' | '举' | '召' | '征')
+    });
+    let verb = |at: usize| {
+        text.get(at..).is_some_and(|rest| VERBS.iter().any(|verb| rest.starts_with(verb)))
+    };
+    starts.find(|(at, _)| verb(*at)).map(|(at, _)| at)
 }
 
 /// The verbs of titles without 关于: 科技部印发《…》的通知.

@@ -31,14 +31,16 @@ pub(crate) fn is_title_like(text: &str) -> TitleShape {
     if matches!(last, '。' | '；' | '：' | ':' | '，' | '！' | '？') || text.len() > 900 {
         return TitleShape::default();
     }
+    let bytes = text.as_bytes();
+    if memchr::memchr(b'\t', bytes).is_some() {
+        return TitleShape::default();
+    }
     let (main, status) = split_status(text);
     let main = main.trim_end_matches(['》', '〉', '”']);
     let genre = genre_at_end(main);
-    let bytes = text.as_bytes();
-    let sentence = |text: &str| memchr::memchr(b'\t', bytes).is_some() || text.contains('。');
     let about = text.contains("关于");
     let unfinished = genre.is_none() && is_unfinished(text);
-    if !(genre.is_some() || about || unfinished) || sentence(text) {
+    if !(genre.is_some() || about || unfinished) || text.contains('。') {
         return TitleShape::default();
     }
     TitleShape {
