@@ -1,5 +1,6 @@
 //! The annexes (附件) against the annex note and the body.
 
+use super::body::Misplaced;
 use super::likeness::{bare_title, same, same_or_part};
 use super::{Case, Findings};
 use crate::{Annex, Block, Code, NoteItem, Span};
@@ -106,7 +107,7 @@ fn is_elsewhere(title: &str) -> bool {
         FILES.iter().any(|file| end.trim().eq_ignore_ascii_case(file))
     });
     is_file
-        || ["略", "另发", "不公开", "不发", "请在", "下载", "仅发", "发有关", "另附"].iter().any(|word| title.contains(word))
+        || ["（略）", "(略)", "另发", "不公开", "不发", "请在", "下载", "仅发", "发有关", "另附"].iter().any(|word| title.contains(word))
 }
 
 /// annex-title-equal. Years, statuses and counts at the end of either may be left out in the other.
@@ -185,17 +186,24 @@ fn content(case: &Case<'_, '_>, findings: &mut Findings) {
                 findings.warn(Code::AnnexContent, place(annex), format!("{name} has no content"));
             }
         }
-        let last = annex.content.iter().rev().take(3);
-        for block in annex.content.first().into_iter().chain(last) {
-            edge(block, findings);
+        let last = annex.content.len().saturating_sub(3);
+        for (_, block) in annex.content.iter().enumerate().filter(|(at, _)| *at == 0 || *at >= last) {
+            edge(case, block, findings);
         }
     }
 }
 
-fn edge(block: &Block<'_>, findings: &mut Findings) {
+fn edge(case: &Case<'_, '_>, block: &Block<'_>, findings: &mut Findings) {
     let text = super::body::text(block);
-    if let Some(what) = super::body::misplaced(text).filter(|what| !what.is_of_documents()) {
-        let span = super::body::place(block);
-        findings.warn(Code::AnnexSuspect, span, format!("{text} looks like {}", what.name()));
+    let misplaced = super::body::misplaced(text).filter(|what| !what.is_of_documents()).map(Misplaced::name);
+    let title = case.notice.header.title.as_ref();
+    let signed = !case.notice.closing.signatures.is_empty();
+    let is_issuer = || {
+        title.is_some_and(|title| title.issuers.iter().any(|issuer| same(issuer, text))) && !text.is_empty()
+    };
+    // Where nobody signs the notice, an annex has taken the signature.
+    let signature = (!signed && is_issuer()).then_some("the signature of the notice");
+    if let Some(what) = misplaced.or(signature) {
+        findings.warn(Code::AnnexSuspect, super::body::place(block), format!("{text} looks like {what}"));
     }
 }

@@ -160,7 +160,7 @@ fn line(case: &Case<'_, '_>, text: &str, span: Span, findings: &mut Findings) {
     let Some(title) = &case.notice.header.title else { return };
     if !text.is_empty() && same(text, &title.text) {
         warn("the title");
-    } else if title.issuers.iter().any(|issuer| issuer == text) {
+    } else if title.issuers.iter().any(|issuer| !issuer.is_empty() && same(issuer, text)) {
         warn("a signature");
     }
 }

@@ -1,13 +1,17 @@
 //! The closing: that a signature or a date ends the notice.
 
 use super::{Case, Findings};
-use crate::{Code, Span};
+use crate::text::class::{digit, trim};
+use crate::text::lines;
+use crate::{Code, Date};
+use crate::Span;
 
 pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     let notice = case.notice;
     if notice.closing.date.is_some() || notice.body.is_empty() {
         return;
     }
+    impossible(case, findings);
     let end = notice.body.last().map_or(0, |block| super::body::place(block).end);
     let place = Span::new(end, end);
     let card = &notice.header.card;
@@ -32,6 +36,25 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
         }
         (None, false) => {
             findings.warn(Code::ClosingMissing, place, "no signature and no date found");
+        }
+    }
+}
+
+/// date-valid, of a line that would be the date, were it on any calendar: 2013年10月32日.
+fn impossible(case: &Case<'_, '_>, findings: &mut Findings) {
+    if !case.facts.impossible_dates.is_empty() {
+        return;
+    }
+    for line in lines(case.text) {
+        let text = trim(line.raw);
+        let numeral = |c: char| digit(c).is_some() || "〇○一二三四五六七八九十年月日 ".contains(c);
+        let dated = text.len() <= 50
+            && text.ends_with('日')
+            && text.contains('年')
+            && text.contains('月')
+            && text.chars().all(numeral);
+        if dated && text.parse::<Date>().is_err() {
+            findings.error(Code::DateValid, line.place(text), format!("{text} is on no calendar"));
         }
     }
 }

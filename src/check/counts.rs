@@ -101,7 +101,7 @@ fn body(case: &Case<'_, '_>, annex: &Annex<'_>, size: &Size, findings: &mut Find
     if joined {
         return;
     }
-    let message = format!("{} in the body, {} in its annex", first.text, found(size));
+    let message = format!("{} in the body, {}", first.text, found(size));
     if size.is_plain() && counts.len() == 1 {
         findings.error(Code::CountBodyVsAnnex, first.span, message);
     } else {

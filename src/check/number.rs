@@ -119,7 +119,7 @@ fn issuer(case: &Case<'_, '_>, number: &Placed<DocumentNumber>, findings: &mut F
         issuers.chain(signatures).filter(|name| super::issuers::is_body(name)).peekable();
     let Some(&first) = names.peek() else { return };
     let mut names = names.map(|name| {
-        same_agency(name, agency) || is_predecessor(name, agency)
+        same_agency(name, agency) || is_under_predecessor(name, agency)
             || name.contains(agency)
             || super::likeness::abbreviates(name, agency)
     });
@@ -128,6 +128,13 @@ fn issuer(case: &Case<'_, '_>, number: &Placed<DocumentNumber>, findings: &mut F
             format!("{} is a number of {agency}, and the notice one of {first}", number.value);
         findings.warn(Code::DocnoVsIssuer, number.span, message);
     }
+}
+
+/// Whether `name` is a body that is gone and whose work `agency` does today, or an office of it: 农业部科技教育司.
+fn is_under_predecessor(name: &str, agency: &str) -> bool {
+    let ends = name.char_indices().filter(|(_, c)| matches!(c, '部' | '委' | '局' | '院' | '会' | '署' | '办'));
+    let heads = ends.filter_map(|(at, c)| name.get(..at + c.len_utf8()));
+    heads.take(8).any(|head| is_predecessor(head, agency))
 }
 
 /// Whether `name` is a body that is gone and whose work `agency` does today: 卫生部 and 国家卫生健康委.
@@ -150,6 +157,7 @@ mod tests {
     #[test]
     fn bodies_have_predecessors() {
         assert!(is_predecessor("卫生部", "国家卫生健康委"));
+        assert!(is_under_predecessor("农业部办公厅", "农业农村部"));
         assert!(!is_predecessor("教育部", "国家卫生健康委"));
     }
 

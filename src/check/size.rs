@@ -1,4 +1,4 @@
-use crate::{Block, RowKind, Table};
+use crate::{Block, Row, RowKind, Table};
 
 /// How much a content holds, counted in each way in which a notice may count it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,16 +71,22 @@ impl Size {
 fn numbered(table: &Table<'_>) -> usize {
     let Some(column) = seq_column(table) else { return 0 };
     let mut numbered = 0;
-    let mut last = "";
+    let mut last: Option<Row<'_, '_>> = None;
     for row in table.rows() {
         if row.kind != RowKind::Data {
-            last = "";
+            last = None;
             continue;
         }
-        let cell = row.cells.get(column).map_or("", |cell| cell.text.as_ref());
-        if !cell.is_empty() && cell != last {
+        let number = row.get(column);
+        // A row that repeats all of the one before it is a row too many, not the rest of an entry.
+        let goes_on = last.is_some_and(|last| {
+            last.get(column) == number && !last.cells.iter().map(|cell| &cell.text).eq(row.cells.iter().map(|cell| &cell.text))
+        });
+        if !number.is_empty() && !goes_on {
             numbered += 1;
-            last = cell;
+        }
+        if !number.is_empty() {
+            last = Some(row);
         }
     }
     numbered
