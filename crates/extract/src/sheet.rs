@@ -40,7 +40,7 @@ pub(crate) fn xls(bytes: &[u8]) -> Result<String, Error> {
         calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(calamine::Error::Xls)?;
     let mut page = String::new();
     for name in visible(book.sheets_metadata()) {
-        let mut sheet = Sheet::new(book.worksheet_merge_cells(&name).unwrap_or_default());
+        let mut sheet = Sheet::new(book.merge_cells_by_sheet_name(&name).unwrap_or_default());
         let Ok(range) = book.worksheet_range(&name) else { continue };
         let (row, column) = range.start().unwrap_or_default();
         for (down, right, value) in range.used_cells() {

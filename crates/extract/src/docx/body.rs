@@ -100,15 +100,15 @@ impl Body {
             "pPr" => self.set(|paragraph| paragraph.in_properties = true),
             "pStyle" => self.set(|paragraph| paragraph.style = attributes.get("val")),
             "numId" if in_properties => {
-                self.set(|paragraph| paragraph.list = attributes.number("val"))
+                self.set(|paragraph| paragraph.list = attributes.number("val"));
             }
             "ilvl" if in_properties => {
-                self.set(|paragraph| paragraph.level = attributes.number("val"))
+                self.set(|paragraph| paragraph.level = attributes.number("val"));
             }
             "r" => self.hidden_run = false,
             "rPr" => self.in_run_properties = true,
             "vanish" if self.in_run_properties && !in_properties => {
-                self.hidden_run = attributes.is_on()
+                self.hidden_run = attributes.is_on();
             }
             "t" => self.in_text = true,
             "tab" | "ptab" if !in_properties => self.put("\t"),

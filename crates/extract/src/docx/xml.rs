@@ -52,7 +52,7 @@ pub(super) fn events(
     loop {
         match reader.read_event() {
             Ok(Event::Start(start)) => {
-                each(Xml::Start(start.local_name().as_ref(), Attributes(&start)))
+                each(Xml::Start(start.local_name().as_ref(), Attributes(&start)));
             }
             Ok(Event::Empty(start)) => {
                 each(Xml::Start(start.local_name().as_ref(), Attributes(&start)));

@@ -131,7 +131,7 @@ impl<'t> Flow<'t> {
                     }
                 }
                 (Some(Kind::Element(element)), false) if element.tag.is_block() => {
-                    self.cells.end_line()
+                    self.cells.end_line();
                 }
                 _ => {}
             }

@@ -281,7 +281,8 @@ impl<'a> Builder<'a> {
             Attribute::Rowspan => element.rowspan = span_number(value, u16::MAX),
             Attribute::Colspan => element.colspan = span_number(value, 1000),
             Attribute::Number => {
-                element.number = std::str::from_utf8(value).ok().and_then(|v| v.trim().parse().ok())
+                element.number =
+                    std::str::from_utf8(value).ok().and_then(|v| v.trim().parse().ok());
             }
             _ => {}
         }
@@ -311,7 +312,8 @@ impl<'a> Builder<'a> {
                 self.close(self.open.len() - 1);
             }
             Tag::Caption | Tag::Group | Tag::Row | Tag::Cell => {
-                if !self.table_part(tag) {
+                let in_table = self.table_part(tag);
+                if !in_table {
                     return;
                 }
             }
