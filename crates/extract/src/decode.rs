@@ -47,7 +47,8 @@ fn declared(head: &[u8]) -> Option<String> {
 /// How many bytes the byte order mark took.
 pub(crate) fn mark(decoded: &Decoded<'_>, bytes: &[u8]) -> usize {
     let marks: [&[u8]; 4] = [b"\xef\xbb\xbf", b"\x84\x31\x95\x33", b"\xff\xfe", b"\xfe\xff"];
-    let found = marks.iter().find(|mark| decoded.decided == Decided::Mark && bytes.starts_with(mark));
+    let found =
+        marks.iter().find(|mark| decoded.decided == Decided::Mark && bytes.starts_with(mark));
     found.map_or(0, |mark| mark.len())
 }
 
@@ -64,7 +65,9 @@ pub(crate) fn layer(decoded: &Decoded<'_>, bytes: &[u8]) -> Option<Layer> {
         let rest = bytes.get(at..).unwrap_or_default();
         let read = match encoding {
             "UTF-16LE" | "UTF-16BE" => 2 * c.len_utf16(),
-            _ if c == '\u{fffd}' => malformed(rest, text.get(out + len..).unwrap_or_default(), encoding),
+            _ if c == '\u{fffd}' => {
+                malformed(rest, text.get(out + len..).unwrap_or_default(), encoding)
+            }
             "UTF-8" => len,
             _ if rest.first().is_none_or(u8::is_ascii) => 1,
             "gb18030" if rest.get(1).is_some_and(u8::is_ascii_digit) => 4,
@@ -86,7 +89,9 @@ fn malformed(bytes: &[u8], after: &str, encoding: &str) -> usize {
     if encoding == "UTF-8" {
         // As many as a character could have had, and at least one.
         return match std::str::from_utf8(bytes.get(..4).unwrap_or(bytes)) {
-            Err(error) if error.valid_up_to() == 0 => error.error_len().unwrap_or(bytes.len()).max(1),
+            Err(error) if error.valid_up_to() == 0 => {
+                error.error_len().unwrap_or(bytes.len()).max(1)
+            }
             _ => 1,
         };
     }

@@ -5,7 +5,9 @@ use thiserror::Error;
 #[non_exhaustive]
 pub enum Error {
     /// The file is of a kind that this crate does not read; the message names it.
-    #[error("expected a text, a web page, a .docx, .xlsx or .xls file, or a JSON answer, found {found}")]
+    #[error(
+        "expected a text, a web page, a .docx, .xlsx or .xls file, or a JSON answer, found {found}"
+    )]
     Unsupported {
         /// What it is: `a PDF file`, `a PNG image`, `a Word 97 document (.doc)` …
         found: &'static str,

@@ -59,7 +59,7 @@ pub(crate) fn format(bytes: &[u8], name: Option<&str>) -> Result<Format, Error> 
     let zeros = memchr::memchr_iter(0, sample).count();
     if is_wide || zeros * 8 > sample.len() {
         // UTF-16 has markup in every second byte.
-        let narrow: Vec<u8> = sample.iter().copied().filter(|b| *b != 0).collect();
+        let narrow: Vec<u8> = sample.iter().copied().filter(|b| matches!(b, 1..=0x7f)).collect();
         return Ok(if is_page(&narrow, name) { Format::Html } else { Format::Text });
     }
     let control = sample.iter().filter(|b| matches!(b, 1..=8 | 0x0e..=0x1a | 0x1c..=0x1f)).count();
@@ -67,7 +67,9 @@ pub(crate) fn format(bytes: &[u8], name: Option<&str>) -> Result<Format, Error> 
         return Err(Error::Unsupported { found: "a binary file" });
     }
     let start = sample.strip_prefix(b"\xef\xbb\xbf").unwrap_or(sample).trim_ascii_start();
-    if matches!(start.first(), Some(b'{' | b'[')) && matches!(start.get(1..).map(<[u8]>::trim_ascii_start), Some([b'"' | b'{' | b'[', ..])) {
+    if matches!(start.first(), Some(b'{' | b'['))
+        && matches!(start.get(1..).map(<[u8]>::trim_ascii_start), Some([b'"' | b'{' | b'[', ..]))
+    {
         return Ok(Format::Json);
     }
     Ok(if is_page(start, name) { Format::Html } else { Format::Text })
@@ -90,9 +92,18 @@ fn packed(bytes: &[u8]) -> Option<Result<Format, Error>> {
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return match () {
-            () if has(b"W\0o\0r\0k\0b\0o\0o\0k\0") || has(b"\0B\0o\0o\0k\0\0") || has(b"B\0o\0o\0k\0\0\0") => Some(Ok(Format::Xls)),
-            () if has(b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0") => found("a Word 97 or WPS document (.doc, .wps)"),
-            () if has(b"P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0") => found("a PowerPoint 97 presentation (.ppt)"),
+            () if has(b"W\0o\0r\0k\0b\0o\0o\0k\0")
+                || has(b"\0B\0o\0o\0k\0\0")
+                || has(b"B\0o\0o\0k\0\0\0") =>
+            {
+                Some(Ok(Format::Xls))
+            }
+            () if has(b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0") => {
+                found("a Word 97 or WPS document (.doc, .wps)")
+            }
+            () if has(b"P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0") => {
+                found("a PowerPoint 97 presentation (.ppt)")
+            }
             () => found("an OLE file"),
         };
     }
@@ -118,7 +129,10 @@ const OTHERS: [(&[u8], &str); 13] = [
 
 /// Whether it is markup: it starts with an element or a doctype, or has several.
 fn is_page(start: &[u8], name: Option<&str>) -> bool {
-    let tags = || memchr::memchr_iter(b'<', start).filter(|at| is_tag(start.get(at + 1..).unwrap_or_default()));
+    let tags = || {
+        memchr::memchr_iter(b'<', start)
+            .filter(|at| is_tag(start.get(at + 1..).unwrap_or_default()))
+    };
     let named = name.is_some_and(|name| {
         let end = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         matches!(end.as_str(), "html" | "htm" | "shtml" | "xhtml" | "jsp" | "aspx" | "php")
@@ -130,12 +144,57 @@ fn is_page(start: &[u8], name: Option<&str>) -> bool {
 
 /// Whether the name of an element that pages have stands here.
 fn is_tag(after: &[u8]) -> bool {
-    const NAMES: [&[u8]; 24] = [
-        b"!doctype", b"html", b"head", b"body", b"p", b"div", b"span", b"br", b"table", b"tbody", b"tr", b"td", b"th",
-        b"meta", b"title", b"ul", b"ol", b"li", b"a", b"h1", b"h2", b"h3", b"section", b"font",
+    const NAMES: [&[u8]; 46] = [
+        b"!doctype",
+        b"html",
+        b"head",
+        b"body",
+        b"p",
+        b"div",
+        b"span",
+        b"br",
+        b"table",
+        b"tbody",
+        b"tr",
+        b"td",
+        b"th",
+        b"meta",
+        b"title",
+        b"ul",
+        b"ol",
+        b"li",
+        b"a",
+        b"h1",
+        b"h2",
+        b"h3",
+        b"h4",
+        b"section",
+        b"font",
+        b"b",
+        b"i",
+        b"u",
+        b"strong",
+        b"em",
+        b"center",
+        b"pre",
+        b"dl",
+        b"dt",
+        b"dd",
+        b"hr",
+        b"img",
+        b"nav",
+        b"article",
+        b"main",
+        b"header",
+        b"form",
+        b"script",
+        b"style",
+        b"link",
+        b"blockquote",
     ];
     let name = after.strip_prefix(b"/").unwrap_or(after);
-    let end = name.iter().take(10).position(|b| matches!(b, b' ' | b'>' | b'/' | b'\t' | b'\r' | b'\n'));
+    let end =
+        name.iter().take(10).position(|b| matches!(b, b' ' | b'>' | b'/' | b'\t' | b'\r' | b'\n'));
     let name = end.and_then(|end| name.get(..end)).unwrap_or_default();
     NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
@@ -147,7 +206,10 @@ mod tests {
     #[track_caller]
     fn check(bytes: &[u8], name: Option<&str>, expected: &str) {
         let found = format(bytes, name);
-        assert_eq!(found.map_or_else(|error| error.to_string(), |format| format.to_string()), expected);
+        assert_eq!(
+            found.map_or_else(|error| error.to_string(), |format| format.to_string()),
+            expected
+        );
     }
 
     #[test]
@@ -168,10 +230,25 @@ mod tests {
 
     #[test]
     fn what_is_not_read_is_named() {
-        let error = |found| format!("expected a text, a web page, a .docx, .xlsx or .xls file, or a JSON answer, found {found}");
+        let error = |found| {
+            format!(
+                "expected a text, a web page, a .docx, .xlsx or .xls file, or a JSON answer, found {found}"
+            )
+        };
         check(b"%PDF-1.7", Some("a.html"), &error("a PDF file"));
         check(b"PK\x03\x04..OFD.xml", None, &error("an OFD document"));
-        check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", None, &error("a Word 97 or WPS document (.doc, .wps)"));
-        check(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 1, 2, 3, 4, 5], None, &error("a binary file"));
+        check(
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0",
+            None,
+            &error("a Word 97 or WPS document (.doc, .wps)"),
+        );
+        check(
+            &[
+                0, 1, 2, 3, 4, 5, 6, 7, 8, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210,
+                211, 212, 213, 214, 215, 1, 2, 3, 4, 5,
+            ],
+            None,
+            &error("a binary file"),
+        );
     }
 }

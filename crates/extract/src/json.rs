@@ -17,10 +17,13 @@ const MAX_DEPTH: usize = 16;
 pub(crate) fn text(json: &str) -> Option<(String, Vec<Layer>, Vec<Note>)> {
     let fields = fields(json)?;
     let body = fields.iter().filter(|field| field.is_page()).max_by_key(|field| field.raw.len());
-    let longest = || fields.iter().max_by_key(|field| field.raw.len()).filter(|field| field.raw.len() > 200);
+    let longest =
+        || fields.iter().max_by_key(|field| field.raw.len()).filter(|field| field.raw.len() > 200);
     let body = body.or_else(longest)?;
     let near = |is: fn(&str) -> bool| {
-        let named = fields.iter().filter(move |field| is(&field.key.to_ascii_lowercase()) && field.raw.len() > 8);
+        let named = fields
+            .iter()
+            .filter(move |field| is(&field.key.to_ascii_lowercase()) && field.raw.len() > 8);
         named.min_by_key(|field| field.object.abs_diff(body.object))
     };
     let (page, page_layer) = body.value(json);
@@ -88,14 +91,19 @@ impl Field<'_> {
     fn value(&self, json: &str) -> (String, Layer) {
         let start = (self.raw.as_ptr() as usize).saturating_sub(json.as_ptr() as usize) + 1;
         let inside = self.raw.get(1..self.raw.len().saturating_sub(1)).unwrap_or_default();
-        let (mut text, mut layer, mut at) = (String::with_capacity(inside.len()), Layer::default(), 0);
+        let (mut text, mut layer, mut at) =
+            (String::with_capacity(inside.len()), Layer::default(), 0);
         while let Some(rest) = inside.get(at..).filter(|rest| !rest.is_empty()) {
             let plain = memchr::memchr(b'\\', rest.as_bytes()).unwrap_or(rest.len());
             layer.push(Run::same(text.len(), start + at, plain));
             text.push_str(rest.get(..plain).unwrap_or_default());
             at += plain;
             let Some((read, character)) = inside.get(at..).and_then(escape) else { break };
-            layer.push(Run::whole(text.len(), character.len_utf8(), Span::new(start + at, start + at + read)));
+            layer.push(Run::whole(
+                text.len(),
+                character.len_utf8(),
+                Span::new(start + at, start + at + read),
+            ));
             text.push(character);
             at += read;
         }
@@ -106,7 +114,8 @@ impl Field<'_> {
 /// All strings of the JSON; `None` where it is no JSON.
 fn fields(json: &str) -> Option<Vec<Field<'_>>> {
     let mut fields = Vec::new();
-    let mut open: Vec<(String, &RawValue, usize)> = vec![(String::new(), serde_json::from_str(json).ok()?, 0)];
+    let mut open: Vec<(String, &RawValue, usize)> =
+        vec![(String::new(), serde_json::from_str(json).ok()?, 0)];
     let mut object = 0;
     while let Some((key, value, depth)) = open.pop() {
         let raw = value.get();
@@ -153,13 +162,25 @@ fn escape(text: &str) -> Option<(usize, char)> {
 }
 
 fn is_title(key: &str) -> bool {
-    key.ends_with("title") && !key.contains("sub") && !key.contains("link") || matches!(key, "标题" | "subject")
+    key.ends_with("title") && !key.contains("sub") && !key.contains("link")
+        || matches!(key, "标题" | "subject")
 }
 
 fn is_number(key: &str) -> bool {
     matches!(
         key,
-        "documentno" | "documentnumber" | "docno" | "docnumber" | "docnum" | "fileno" | "filenumber" | "filenum"
-            | "wenhao" | "fwzh" | "wh" | "文号" | "发文字号"
+        "documentno"
+            | "documentnumber"
+            | "docno"
+            | "docnumber"
+            | "docnum"
+            | "fileno"
+            | "filenumber"
+            | "filenum"
+            | "wenhao"
+            | "fwzh"
+            | "wh"
+            | "文号"
+            | "发文字号"
     )
 }

@@ -90,7 +90,9 @@ impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::ReadOnce => "the page holds the notice twice; it was read once",
-            Self::HiddenShown => "nearly all of the page is hidden by its styles; it was read as shown",
+            Self::HiddenShown => {
+                "nearly all of the page is hidden by its styles; it was read as shown"
+            }
             Self::SpansCut => "merged cells were not all repeated; there were too many",
         })
     }
@@ -163,7 +165,12 @@ fn office(format: Format, page: &str, bytes: &[u8]) -> Extracted {
     }
 }
 
-fn build(format: Format, bytes: &[u8], decoded: &Decoded<'_>, read: (String, Vec<Layer>, Vec<Note>)) -> Extracted {
+fn build(
+    format: Format,
+    bytes: &[u8],
+    decoded: &Decoded<'_>,
+    read: (String, Vec<Layer>, Vec<Note>),
+) -> Extracted {
     let (text, mut layers, notes) = read;
     let mark = decode::mark(decoded, bytes);
     layers.extend(decode::layer(decoded, bytes.get(mark..).unwrap_or_default()));

@@ -22,11 +22,13 @@ impl<'a> Package<'a> {
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, Error> {
         let file = match self.archive.by_name(name) {
             Ok(file) => file,
-            Err(zip::result::ZipError::FileNotFound { .. }) => return Ok(None),
+            Err(zip::result::ZipError::FileNotFound) => return Ok(None),
             Err(error) => return Err(error.into()),
         };
         let mut bytes = Vec::new();
-        let read = file.take(self.left + 1).read_to_end(&mut bytes).map_err(zip::result::ZipError::Io)? as u64;
+        let read =
+            file.take(self.left + 1).read_to_end(&mut bytes).map_err(zip::result::ZipError::Io)?
+                as u64;
         self.spend(read)?;
         Ok(Some(most_notice::decode(&bytes).text.into_owned()))
     }
@@ -43,7 +45,8 @@ impl<'a> Package<'a> {
 
     fn spend(&mut self, read: u64) -> Result<(), Error> {
         let limit = MAX_BYTES as u64;
-        self.left = self.left.checked_sub(read).ok_or(Error::TooLarge { found: limit + 1, limit })?;
+        self.left =
+            self.left.checked_sub(read).ok_or(Error::TooLarge { found: limit + 1, limit })?;
         Ok(())
     }
 }

@@ -14,7 +14,8 @@ const MOST_CELLS: usize = 4_000_000;
 
 pub(crate) fn xlsx(bytes: &[u8]) -> Result<String, Error> {
     Package::open(bytes)?.check_size()?;
-    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(calamine::Error::Xlsx)?;
+    let mut book: Xlsx<_> =
+        calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(calamine::Error::Xlsx)?;
     let mut page = String::new();
     let mut left = MOST_CELLS;
     for name in visible(book.sheets_metadata()) {
@@ -35,14 +36,18 @@ pub(crate) fn xlsx(bytes: &[u8]) -> Result<String, Error> {
 }
 
 pub(crate) fn xls(bytes: &[u8]) -> Result<String, Error> {
-    let mut book: Xls<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(calamine::Error::Xls)?;
+    let mut book: Xls<_> =
+        calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(calamine::Error::Xls)?;
     let mut page = String::new();
     for name in visible(book.sheets_metadata()) {
-        let mut sheet = Sheet::new(book.worksheet_merge_cells(&name).unwrap_or_default());
+        let mut sheet = Sheet::new(book.merge_cells_by_sheet_name(&name).unwrap_or_default());
         let Ok(range) = book.worksheet_range(&name) else { continue };
         let (row, column) = range.start().unwrap_or_default();
         for (down, right, value) in range.used_cells() {
-            let at = (row + u32::try_from(down).unwrap_or_default(), column + u32::try_from(right).unwrap_or_default());
+            let at = (
+                row + u32::try_from(down).unwrap_or_default(),
+                column + u32::try_from(right).unwrap_or_default(),
+            );
             sheet.put(at, owned_words(value));
         }
         sheet.write(&name, &mut page);
@@ -51,7 +56,11 @@ pub(crate) fn xls(bytes: &[u8]) -> Result<String, Error> {
 }
 
 fn visible(sheets: &[calamine::Sheet]) -> Vec<String> {
-    sheets.iter().filter(|sheet| sheet.visible == SheetVisible::Visible).map(|sheet| sheet.name.clone()).collect()
+    sheets
+        .iter()
+        .filter(|sheet| sheet.visible == SheetVisible::Visible)
+        .map(|sheet| sheet.name.clone())
+        .collect()
 }
 
 /// The cells of a sheet that hold something.
@@ -83,14 +92,18 @@ impl Sheet {
             page.push_str("</p>");
         }
         let rows: Vec<u32> = self.rows.keys().copied().collect();
-        let mut columns: Vec<u32> = self.rows.values().flat_map(|row| row.keys().copied()).collect();
+        let mut columns: Vec<u32> =
+            self.rows.values().flat_map(|row| row.keys().copied()).collect();
         columns.sort_unstable();
         columns.dedup();
         let mut spans: BTreeMap<(u32, u32), (usize, usize)> = BTreeMap::new();
         let mut covered: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
         let mut places = MOST_CELLS;
         for area in &self.merged {
-            let (down, right) = (between(&rows, area.start.0, area.end.0), between(&columns, area.start.1, area.end.1));
+            let (down, right) = (
+                between(&rows, area.start.0, area.end.0),
+                between(&columns, area.start.1, area.end.1),
+            );
             places = places.saturating_sub(down);
             if places == 0 {
                 break;
@@ -107,7 +120,8 @@ impl Sheet {
             let covers = covered.get(row).map(Vec::as_slice).unwrap_or_default();
             begun |= cells.len() > 1;
             let only = cells.values().next().filter(|_| cells.len() == 1);
-            if let Some(text) = only.filter(|text| covers.is_empty() && (!begun || is_remark(text))) {
+            if let Some(text) = only.filter(|text| covers.is_empty() && (!begun || is_remark(text)))
+            {
                 let _ = write!(page, "<tr><td colspan={}>", columns.len().min(1000));
                 escape(page, text);
                 page.push_str("</td></tr>");
@@ -143,7 +157,9 @@ fn between(kept: &[u32], start: u32, end: u32) -> usize {
 }
 
 fn is_remark(text: &str) -> bool {
-    ["注：", "注:", "备注：", "说明：", "备注:", "说明:"].iter().any(|start| text.trim_start().starts_with(start))
+    ["注：", "注:", "备注：", "说明：", "备注:", "说明:"]
+        .iter()
+        .any(|start| text.trim_start().starts_with(start))
 }
 
 fn words(value: &DataRef<'_>) -> String {

@@ -113,7 +113,8 @@ impl Layer {
             && run.source >= last.source + last.source_len
         {
             let (text, source) = (usize::from(run.unit.0), usize::from(run.unit.1));
-            let (gap, source_gap) = (run.out - last.end(), run.source - (last.source + last.source_len));
+            let (gap, source_gap) =
+                (run.out - last.end(), run.source - (last.source + last.source_len));
             if gap == source_gap && (gap == 0 || text == source) && gap <= 1 {
                 last.len += gap + run.len;
                 last.source_len += source_gap + run.source_len;
@@ -136,7 +137,13 @@ impl Layer {
             let (from, to) = (run.out.max(start), run.end().min(end));
             let (source, source_end) = (run.start_at(from), run.end_at(to));
             let source_len = source_end.saturating_sub(source);
-            self.push(Run { out: from - start + out, len: to - from, source, source_len, unit: run.unit });
+            self.push(Run {
+                out: from - start + out,
+                len: to - from,
+                source,
+                source_len,
+                unit: run.unit,
+            });
         }
     }
 

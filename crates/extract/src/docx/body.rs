@@ -99,11 +99,17 @@ impl Body {
             "p" => self.paragraphs.push(Paragraph::default()),
             "pPr" => self.set(|paragraph| paragraph.in_properties = true),
             "pStyle" => self.set(|paragraph| paragraph.style = attributes.get("val")),
-            "numId" if in_properties => self.set(|paragraph| paragraph.list = attributes.number("val")),
-            "ilvl" if in_properties => self.set(|paragraph| paragraph.level = attributes.number("val")),
+            "numId" if in_properties => {
+                self.set(|paragraph| paragraph.list = attributes.number("val"));
+            }
+            "ilvl" if in_properties => {
+                self.set(|paragraph| paragraph.level = attributes.number("val"));
+            }
             "r" => self.hidden_run = false,
             "rPr" => self.in_run_properties = true,
-            "vanish" if self.in_run_properties && !in_properties => self.hidden_run = attributes.is_on(),
+            "vanish" if self.in_run_properties && !in_properties => {
+                self.hidden_run = attributes.is_on();
+            }
             "t" => self.in_text = true,
             "tab" | "ptab" if !in_properties => self.put("\t"),
             "br" if attributes.get("type").as_deref() == Some("page") => self.put("\n"),
@@ -123,7 +129,8 @@ impl Body {
                 }
             }
             "gridSpan" => {
-                let columns = attributes.number("val").and_then(|columns| usize::try_from(columns).ok());
+                let columns =
+                    attributes.number("val").and_then(|columns| usize::try_from(columns).ok());
                 self.set_cell(|cell| cell.columns = columns.unwrap_or(1).clamp(1, 1000));
             }
             "vMerge" => {
@@ -177,7 +184,11 @@ impl Body {
 
     /// Where finished paragraphs and tables go: into the open cell, or the page.
     fn target(&mut self) -> &mut String {
-        let cell = self.tables.last_mut().and_then(|table| table.rows.last_mut()).and_then(|row| row.last_mut());
+        let cell = self
+            .tables
+            .last_mut()
+            .and_then(|table| table.rows.last_mut())
+            .and_then(|row| row.last_mut());
         match cell {
             Some(cell) => &mut cell.page,
             None => &mut self.page,
@@ -186,7 +197,8 @@ impl Body {
 
     fn end_paragraph(&mut self) {
         let Some(paragraph) = self.paragraphs.pop() else { return };
-        let number = self.numbering.next(paragraph.style.as_deref(), paragraph.list, paragraph.level);
+        let number =
+            self.numbering.next(paragraph.style.as_deref(), paragraph.list, paragraph.level);
         let number = number.filter(|_| !paragraph.text.trim().is_empty()).unwrap_or_default();
         let target = self.target();
         if paragraph.text.is_empty() {
@@ -249,7 +261,10 @@ impl Table {
 
 /// Elements whose text is not shown: deletions, field codes, the copy of a text box for older programs.
 fn is_left_out(name: &str) -> bool {
-    matches!(name, "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "rt" | "tblGrid" | "sectPr")
+    matches!(
+        name,
+        "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "rt" | "tblGrid" | "sectPr"
+    )
 }
 
 /// What a sign of a symbol font is shown as; boxes are those of Wingdings.

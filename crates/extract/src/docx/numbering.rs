@@ -61,11 +61,13 @@ impl Numbering {
                 }
                 "abstractNumId" => {
                     if let Some(instance) = instance {
-                        read.instances.entry(instance).or_default().0 = attributes.number("val").unwrap_or_default();
+                        read.instances.entry(instance).or_default().0 =
+                            attributes.number("val").unwrap_or_default();
                     }
                 }
                 "lvl" | "lvlOverride" => {
-                    level = usize::try_from(attributes.number("ilvl").unwrap_or_default()).unwrap_or(LEVELS);
+                    level = usize::try_from(attributes.number("ilvl").unwrap_or_default())
+                        .unwrap_or(LEVELS);
                     if instance.is_none() && level < LEVELS {
                         let levels = read.lists.entry(list).or_default();
                         levels.resize(levels.len().max(level + 1), Level::default());
@@ -79,7 +81,11 @@ impl Numbering {
                 }
                 _ if instance.is_some() => {}
                 _ => {
-                    let Some(level) = read.lists.get_mut(&list).and_then(|levels| levels.get_mut(level)) else { return };
+                    let Some(level) =
+                        read.lists.get_mut(&list).and_then(|levels| levels.get_mut(level))
+                    else {
+                        return;
+                    };
                     match name {
                         "start" => level.start = attributes.number("val").unwrap_or(1),
                         "numFmt" => level.format = value(),
@@ -116,7 +122,12 @@ impl Numbering {
     }
 
     /// The number of the next paragraph in a list, which its own properties name or its style does.
-    pub(super) fn next(&mut self, style: Option<&str>, list: Option<i64>, level: Option<i64>) -> Option<String> {
+    pub(super) fn next(
+        &mut self,
+        style: Option<&str>,
+        list: Option<i64>,
+        level: Option<i64>,
+    ) -> Option<String> {
         let (list, level) = match list {
             Some(list) => (list, level.unwrap_or(0)),
             None => self.of_style(style?, level)?,
@@ -172,7 +183,11 @@ fn label(levels: &[Level], own: &Level, counts: &[Option<i64>; LEVELS]) -> Strin
             label.push(c);
             continue;
         }
-        let Some(level) = characters.next().and_then(|c| c.to_digit(10)).and_then(|level| level.checked_sub(1)) else { continue };
+        let Some(level) =
+            characters.next().and_then(|c| c.to_digit(10)).and_then(|level| level.checked_sub(1))
+        else {
+            continue;
+        };
         let level = usize::try_from(level).unwrap_or_default();
         let Some(format) = levels.get(level) else { continue };
         let count = counts.get(level).copied().flatten().unwrap_or(format.start);
@@ -180,7 +195,9 @@ fn label(levels: &[Level], own: &Level, counts: &[Option<i64>; LEVELS]) -> Strin
         label.push_str(&number(count, if legal { "decimal" } else { &format.format }));
     }
     // A tab after a number would part it from its text as a cell.
-    if label.ends_with(|c: char| c.is_ascii_alphanumeric()) || own.suffix == "space" && !label.is_empty() {
+    if label.ends_with(|c: char| c.is_ascii_alphanumeric())
+        || own.suffix == "space" && !label.is_empty()
+    {
         label.push(' ');
     }
     label
@@ -194,9 +211,16 @@ fn number(count: i64, format: &str) -> String {
     };
     let found = match format {
         "none" => Some(String::new()),
-        "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "taiwaneseCounting"
-        | "taiwaneseCountingThousand" | "koreanCounting" | "japaneseDigitalTenThousand" => chinese(count),
-        "ideographDigital" | "taiwaneseDigital" => Some(digits(count, ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'])),
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "japaneseCounting"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "koreanCounting"
+        | "japaneseDigitalTenThousand" => chinese(count),
+        "ideographDigital" | "taiwaneseDigital" => {
+            Some(digits(count, ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九']))
+        }
         "decimalFullWidth" | "decimalFullWidth2" => {
             Some(digits(count, ['０', '１', '２', '３', '４', '５', '６', '７', '８', '９']))
         }
@@ -222,7 +246,8 @@ fn pick(characters: &str, count: i64) -> Option<String> {
 }
 
 fn digits(count: i64, digits: [char; 10]) -> String {
-    let shown = |c: char| c.to_digit(10).and_then(|digit| digits.get(digit as usize)).copied().unwrap_or(c);
+    let shown =
+        |c: char| c.to_digit(10).and_then(|digit| digits.get(digit as usize)).copied().unwrap_or(c);
     count.to_string().chars().map(shown).collect()
 }
 
@@ -261,8 +286,19 @@ fn letters(count: i64, first: u8) -> Option<String> {
 
 fn roman(count: i64) -> Option<String> {
     const SIGNS: [(i64, &str); 13] = [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-        (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ];
     let mut left = Some(count).filter(|count| (1..4000).contains(count))?;
     let mut text = String::new();

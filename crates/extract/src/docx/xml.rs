@@ -20,8 +20,14 @@ pub(super) struct Attributes<'a>(&'a BytesStart<'a>);
 impl Attributes<'_> {
     pub(super) fn get(&self, name: &str) -> Option<String> {
         let mut all = self.0.attributes();
-        let found = all.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-        found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
+        let found = all
+            .with_checks(false)
+            .flatten()
+            .find(|attribute| attribute.key.local_name().as_ref() == name)?;
+        found
+            .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+            .ok()
+            .map(|value| value.into_owned())
     }
 
     pub(super) fn number(&self, name: &str) -> Option<i64> {
@@ -35,13 +41,19 @@ impl Attributes<'_> {
 }
 
 /// Calls `each` for every event. An empty element is one that starts and ends.
-pub(super) fn events(xml: &str, part: &'static str, mut each: impl FnMut(Xml<'_>)) -> Result<(), Error> {
+pub(super) fn events(
+    xml: &str,
+    part: &'static str,
+    mut each: impl FnMut(Xml<'_>),
+) -> Result<(), Error> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
     loop {
         match reader.read_event() {
-            Ok(Event::Start(start)) => each(Xml::Start(start.local_name().as_ref(), Attributes(&start))),
+            Ok(Event::Start(start)) => {
+                each(Xml::Start(start.local_name().as_ref(), Attributes(&start)));
+            }
             Ok(Event::Empty(start)) => {
                 each(Xml::Start(start.local_name().as_ref(), Attributes(&start)));
                 each(Xml::End(start.local_name().as_ref()));

@@ -35,14 +35,18 @@ pub(super) enum Tag {
 }
 
 impl Tag {
+    /// How many kinds there are.
+    pub(super) const COUNT: usize = Self::Html as usize + 1;
+
     pub(super) const fn of(name: &[u8]) -> Self {
         match name {
             b"a" => Self::A,
             b"p" => Self::P,
             b"br" => Self::Break,
             b"hr" => Self::Rule,
-            b"div" | b"section" | b"center" | b"address" | b"aside" | b"blockquote" | b"fieldset" | b"figure"
-            | b"figcaption" | b"form" | b"hgroup" | b"details" | b"summary" | b"legend" | b"optgroup" => Self::Block,
+            b"div" | b"section" | b"center" | b"address" | b"aside" | b"blockquote"
+            | b"fieldset" | b"figure" | b"figcaption" | b"form" | b"hgroup" | b"details"
+            | b"summary" | b"legend" | b"optgroup" => Self::Block,
             b"article" | b"main" => Self::Article,
             b"header" => Self::Header,
             b"nav" => Self::Nav,
@@ -60,11 +64,13 @@ impl Tag {
             b"tr" => Self::Row,
             b"td" | b"th" => Self::Cell,
             b"pre" | b"listing" | b"xmp" | b"plaintext" => Self::Pre,
-            b"img" | b"input" | b"meta" | b"link" | b"base" | b"area" | b"col" | b"embed" | b"param" | b"source"
-            | b"track" | b"wbr" | b"keygen" | b"basefont" | b"bgsound" | b"frame" => Self::Empty,
-            b"script" | b"style" | b"noscript" | b"template" | b"select" | b"option" | b"datalist" | b"button"
-            | b"textarea" | b"title" | b"iframe" | b"object" | b"svg" | b"math" | b"canvas" | b"audio" | b"video"
-            | b"map" | b"noembed" | b"noframes" | b"noframe" | b"colgroup" | b"dialog" | b"progress" => Self::Skipped,
+            b"img" | b"input" | b"meta" | b"link" | b"base" | b"area" | b"col" | b"embed"
+            | b"param" | b"source" | b"track" | b"wbr" | b"keygen" | b"basefont" | b"bgsound"
+            | b"frame" => Self::Empty,
+            b"script" | b"style" | b"noscript" | b"template" | b"select" | b"option"
+            | b"datalist" | b"button" | b"textarea" | b"title" | b"iframe" | b"object" | b"svg"
+            | b"math" | b"canvas" | b"audio" | b"video" | b"map" | b"noembed" | b"noframes"
+            | b"noframe" | b"colgroup" | b"dialog" | b"progress" => Self::Skipped,
             b"html" | b"body" | b"head" => Self::Html,
             _ => Self::Inline,
         }
@@ -77,7 +83,16 @@ impl Tag {
 
     /// Whether it starts and ends a line.
     pub(super) const fn is_block(self) -> bool {
-        !matches!(self, Self::Inline | Self::A | Self::Empty | Self::Break | Self::Skipped | Self::Root | Self::Html)
+        !matches!(
+            self,
+            Self::Inline
+                | Self::A
+                | Self::Empty
+                | Self::Break
+                | Self::Skipped
+                | Self::Root
+                | Self::Html
+        )
     }
 
     /// Whether its start tag ends an open paragraph.

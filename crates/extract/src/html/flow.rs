@@ -2,7 +2,7 @@
 
 use most_notice::Span;
 
-use super::card::{is_colon, label, leading_label};
+use super::card::{Label, label, leading_label};
 use super::element::Tag;
 use super::lines::{Line, LineKind, Lines};
 use super::stats::Stats;
@@ -57,7 +57,8 @@ impl<'t> Flow<'t> {
                         walk.skip();
                         continue;
                     }
-                    walk.keeps_blanks += usize::from(element.keeps_blanks || element.tag == Tag::Pre);
+                    walk.keeps_blanks +=
+                        usize::from(element.keeps_blanks || element.tag == Tag::Pre);
                     match element.tag {
                         Tag::Break => self.lines.break_line(),
                         Tag::Rule => {
@@ -96,7 +97,8 @@ impl<'t> Flow<'t> {
                     }
                 }
                 (Kind::Element(element), false) => {
-                    walk.keeps_blanks -= usize::from(element.keeps_blanks || element.tag == Tag::Pre);
+                    walk.keeps_blanks -=
+                        usize::from(element.keeps_blanks || element.tag == Tag::Pre);
                     if matches!(element.tag, Tag::List | Tag::Numbered) {
                         numbers.close();
                     }
@@ -122,11 +124,15 @@ impl<'t> Flow<'t> {
                 (Some(Kind::Element(element)), true) => {
                     if self.stats.is_left_out(self.tree, id) {
                         walk.skip();
-                    } else if element.tag.is_block() || element.tag.is_void() && element.tag != Tag::Empty {
+                    } else if element.tag.is_block()
+                        || element.tag.is_void() && element.tag != Tag::Empty
+                    {
                         self.cells.end_line();
                     }
                 }
-                (Some(Kind::Element(element)), false) if element.tag.is_block() => self.cells.end_line(),
+                (Some(Kind::Element(element)), false) if element.tag.is_block() => {
+                    self.cells.end_line();
+                }
                 _ => {}
             }
         }
@@ -182,15 +188,11 @@ impl<'t> Flow<'t> {
     /// In a run of labels of an information box, parts each from its value, which may be the next block.
     fn pair_up(&mut self) {
         let old = std::mem::take(&mut self.lines.lines);
-        let labels: Vec<Option<usize>> = old.iter().map(|line| own_label(line, &self.lines.text)).collect();
-        if !labels.iter().any(Option::is_some) {
-            self.lines.lines = old;
-            return;
-        }
+        let labels = boxed_labels(&old, &self.lines.text);
         let mut index = 0;
         while let Some(line) = old.get(index).copied() {
+            let end = labels.get(index).copied().flatten();
             index += 1;
-            let end = labels.get(index - 1).copied().flatten().filter(|_| in_box(&labels, &old, index - 1));
             let Some(end) = end else {
                 self.lines.lines.push(line);
                 continue;
@@ -198,7 +200,7 @@ impl<'t> Flow<'t> {
             let start = self.lines.text.len();
             let label = Span::new(line.span.start, line.span.start + end);
             let mut value = Span::new(label.end, line.span.end);
-            if value.of(&self.lines.text).is_none_or(|value| value.trim().is_empty()) {
+            if is_empty(value, &self.lines.text) {
                 value = Span::new(label.end, label.end);
                 if let Some(next) = old.get(index)
                     && labels.get(index) == Some(&None)
@@ -307,7 +309,8 @@ impl Numbers {
 /// Whether an item's own text starts with a number or a mark, so that the list's is not shown beside it.
 fn starts_numbered(tree: &Tree<'_>, item: Id) -> bool {
     let mut walk = Walk::new(tree, item);
-    while let Some((id, _)) = walk.next() {
+    for _ in 0..32 {
+        let Some((id, _)) = walk.next() else { break };
         if let Some(Kind::Text(chunk)) = tree.node(id).map(|node| node.kind)
             && let Some(first) = tree.text(chunk).0.chars().find(|c| !c.is_whitespace())
         {
@@ -319,26 +322,57 @@ fn starts_numbered(tree: &Tree<'_>, item: Id) -> bool {
     true
 }
 
+fn is_empty(span: Span, text: &str) -> bool {
+    span.of(text).is_none_or(|text| text.trim().is_empty())
+}
+
+/// For each line, where the label at its start ends, if it is one of an information box: of several in a run,
+/// and not only such as bylines have.
+fn boxed_labels(lines: &[Line], text: &str) -> Vec<Option<usize>> {
+    let mut found = vec![None; lines.len()];
+    // The run: its lines with their labels, whether it is a box, and where the next label may be.
+    let (mut run, mut size, mut strong, mut next) = (Vec::new(), 0, false, 0);
+    let mut place = |run: &mut Vec<(usize, usize)>, is_box: bool| {
+        for (index, end) in run.drain(..) {
+            if is_box && let Some(slot) = found.get_mut(index) {
+                *slot = Some(end);
+            }
+        }
+    };
+    for (index, line) in lines.iter().enumerate() {
+        let label = own_label(line, text);
+        let is_pair = line.kind == LineKind::Pair;
+        if label.is_none() && !is_pair {
+            next += usize::from(line.kind == LineKind::Blank && next == index);
+            continue;
+        }
+        if index > next {
+            place(&mut run, size > 1 && strong);
+            (size, strong) = (0, false);
+        }
+        size += 1;
+        next = index + 1;
+        strong |= is_pair;
+        if let Some((end, label)) = label {
+            strong |= label.strong;
+            run.push((index, end));
+            // Its value may be the next line.
+            next += usize::from(is_empty(Span::new(line.span.start + end, line.span.end), text));
+        }
+    }
+    place(&mut run, size > 1 && strong);
+    found
+}
+
 /// Where the label of an information box at the start of a line ends.
-fn own_label(line: &Line, text: &str) -> Option<usize> {
+fn own_label(line: &Line, text: &str) -> Option<(usize, Label)> {
     if line.kind != LineKind::Text {
         return None;
     }
     let words = line.span.of(text)?;
-    let end = leading_label(words)?;
+    let (end, label) = leading_label(words)?;
     // Several labels on a line are for the reader of lines to part.
-    let more = words.get(end..)?.split(is_blank_or_tab).skip(1).any(|word| leading_label(word).is_some());
-    let all = words.get(..end)?.trim_end_matches(is_colon).chars().count();
-    (!more && all > 1).then_some(end)
-}
-
-const fn is_blank_or_tab(c: char) -> bool {
-    c.is_whitespace()
-}
-
-/// Whether another label stands within three lines.
-fn in_box(labels: &[Option<usize>], lines: &[Line], index: usize) -> bool {
-    let near = |at: usize| at != index && labels.get(at).is_some_and(Option::is_some);
-    let pair = |at: usize| lines.get(at).is_some_and(|line| line.kind == LineKind::Pair);
-    (index.saturating_sub(3)..index + 4).any(|at| near(at) || pair(at))
+    let several =
+        words.get(end..)?.split_whitespace().take(64).any(|word| leading_label(word).is_some());
+    (!several).then_some((end, label))
 }

@@ -108,7 +108,10 @@ impl Lines {
         } else {
             self.part(character);
             let place = Span::new(page.start + at, page.start + at + read);
-            self.write(character.encode_utf8(&mut [0; 4]), if text.len() == page.len() { place } else { page });
+            self.write(
+                character.encode_utf8(&mut [0; 4]),
+                if text.len() == page.len() { place } else { page },
+            );
         }
         read
     }
@@ -225,7 +228,9 @@ impl Lines {
             }
             self.blanks.clear();
         } else if !at_start {
-            let wide = |c: char| c >= '\u{2e80}' || matches!(c, '\u{2014}' | '\u{201c}' | '\u{201d}' | '\u{2026}');
+            let wide = |c: char| {
+                c >= '\u{2e80}' || matches!(c, '\u{2014}' | '\u{201c}' | '\u{201d}' | '\u{2026}')
+            };
             let joined = || wide(next) && self.text.chars().next_back().is_some_and(wide);
             match self.gap {
                 Gap::No => {}
@@ -261,10 +266,29 @@ fn word(bytes: &[u8]) -> usize {
 /// An entity that was escaped twice, or that no browser knows, at the start of `text`: its length and its character.
 pub(super) fn residue(text: &str) -> Option<(usize, char)> {
     const NAMES: [(&str, char); 23] = [
-        ("nbsp", ' '), ("sp", ' '), ("ensp", ' '), ("emsp", ' '), ("thinsp", ' '), ("lt", '<'), ("gt", '>'),
-        ("amp", '&'), ("quot", '"'), ("apos", '\''), ("ldquo", '“'), ("rdquo", '”'), ("lsquo", '‘'), ("rsquo", '’'),
-        ("middot", '·'), ("mdash", '—'), ("ndash", '–'), ("hellip", '…'), ("times", '×'), ("bull", '•'),
-        ("permil", '‰'), ("deg", '°'), ("plusmn", '±'),
+        ("nbsp", ' '),
+        ("sp", ' '),
+        ("ensp", ' '),
+        ("emsp", ' '),
+        ("thinsp", ' '),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("amp", '&'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("ldquo", '“'),
+        ("rdquo", '”'),
+        ("lsquo", '‘'),
+        ("rsquo", '’'),
+        ("middot", '·'),
+        ("mdash", '—'),
+        ("ndash", '–'),
+        ("hellip", '…'),
+        ("times", '×'),
+        ("bull", '•'),
+        ("permil", '‰'),
+        ("deg", '°'),
+        ("plusmn", '±'),
     ];
     let name = text.strip_prefix('&')?;
     if let Some(number) = name.strip_prefix('#') {

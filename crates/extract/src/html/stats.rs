@@ -30,7 +30,9 @@ impl Stats {
         let mut counts = vec![Counts::default(); tree.len()];
         // A child comes after its parent, so one way back is enough.
         for index in (0..tree.len()).rev() {
-            let Some(node) = Id::try_from(index).ok().and_then(|id| tree.node(id)) else { continue };
+            let Some(node) = Id::try_from(index).ok().and_then(|id| tree.node(id)) else {
+                continue;
+            };
             let Some(mut own) = counts.get(index).copied() else { continue };
             match node.kind {
                 Kind::Text(chunk) => {
@@ -99,7 +101,8 @@ impl Stats {
 impl Counts {
     /// Whether it is several links with short texts and hardly anything else.
     const fn is_menu(self) -> bool {
-        let short = self.text <= 24 * self.links || (self.links >= 8 && self.text <= 60 * self.links);
+        let short =
+            self.text <= 24 * self.links || (self.links >= 8 && self.text <= 60 * self.links);
         self.links >= 4 && self.is_linked() && short
     }
 

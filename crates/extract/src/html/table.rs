@@ -46,7 +46,9 @@ impl Flow<'_> {
         if columns.len() < 2 {
             return false;
         }
-        for caption in self.tree.children(table).filter(|id| self.tree.tag(*id) == Some(Tag::Caption)) {
+        for caption in
+            self.tree.children(table).filter(|id| self.tree.tag(*id) == Some(Tag::Caption))
+        {
             self.blocks(caption, false);
         }
         self.data(&grid, &columns);
@@ -59,12 +61,16 @@ impl Flow<'_> {
         let mut groups = vec![table];
         while let Some(group) = groups.pop() {
             let mut inner = Vec::new();
-            for child in self.tree.children(group).filter(|id| !self.stats.is_left_out(self.tree, *id)) {
+            for child in
+                self.tree.children(group).filter(|id| !self.stats.is_left_out(self.tree, *id))
+            {
                 match self.tree.tag(child) {
                     Some(Tag::Row) => {
                         let is_cell = |id: &Id| self.tree.tag(*id) == Some(Tag::Cell);
                         let shown = |id: &Id| !self.stats.is_left_out(self.tree, *id);
-                        rows.push(self.tree.children(child).filter(is_cell).filter(shown).collect());
+                        rows.push(
+                            self.tree.children(child).filter(is_cell).filter(shown).collect(),
+                        );
                     }
                     Some(Tag::Group) if group == table => inner.push(child),
                     _ => {}
@@ -145,7 +151,7 @@ impl Flow<'_> {
     /// An information box: labels and values in turn. False where it is none.
     fn card(&mut self, grid: &Grid) -> bool {
         let words = |cell: &Cell| cell.text.of(&self.cells.text).unwrap_or_default();
-        let (mut known, mut odd) = (0, 0);
+        let (mut known, mut strong, mut odd) = (0, false, 0);
         let mut pairs = Vec::new();
         let mut cells = grid.cells.iter().filter(|cell| cell.id != NONE).peekable();
         while let Some(cell) = cells.next() {
@@ -157,10 +163,14 @@ impl Flow<'_> {
                 continue;
             };
             known += usize::from(label.known);
+            strong |= label.strong;
             let value = cells.next_if(|next| next.row == cell.row);
-            pairs.push((cell.text, Some((label.colon, value.map_or_else(Span::default, |value| value.text)))));
+            pairs.push((
+                cell.text,
+                Some((label.colon, value.map_or_else(Span::default, |value| value.text))),
+            ));
         }
-        if known == 0 || odd * 3 > pairs.len() || known * 2 < pairs.len() {
+        if !strong || odd * 3 > pairs.len() || known * 2 < pairs.len() {
             return false;
         }
         for (text, value) in pairs {
@@ -176,9 +186,12 @@ impl Flow<'_> {
     fn data(&mut self, grid: &Grid, columns: &[usize]) {
         let is_full = |row: &[Option<usize>]| {
             let first = row.iter().copied().flatten().next();
-            first.is_some() && columns.iter().all(|column| row.get(*column).copied().flatten() == first)
+            first.is_some()
+                && columns.iter().all(|column| row.get(*column).copied().flatten() == first)
         };
-        let text = |cell: Option<usize>| cell.and_then(|cell| grid.cells.get(cell)).map_or_else(Span::default, |c| c.text);
+        let text = |cell: Option<usize>| {
+            cell.and_then(|cell| grid.cells.get(cell)).map_or_else(Span::default, |c| c.text)
+        };
         let is_empty = |row: &[Option<usize>]| row.iter().all(|cell| text(*cell).is_empty());
         let mut begun = false;
         let last = grid.rows.iter().rposition(|row| !is_empty(row) && !is_full(row)).unwrap_or(0);
@@ -187,16 +200,26 @@ impl Flow<'_> {
                 continue;
             }
             let alone = is_full(row) && (!begun || index > last);
-            if alone && let Some(cell) = row.iter().copied().flatten().next().and_then(|cell| grid.cells.get(cell)) {
+            if alone
+                && let Some(cell) =
+                    row.iter().copied().flatten().next().and_then(|cell| grid.cells.get(cell))
+            {
                 self.blocks(cell.id, false);
                 continue;
             }
             begun = true;
-            let own = |cell: Option<usize>| cell.and_then(|c| grid.cells.get(c)).is_some_and(|c| c.row == index);
+            let own = |cell: Option<usize>| {
+                cell.and_then(|c| grid.cells.get(c)).is_some_and(|c| c.row == index)
+            };
             let mut last_cell = None;
             let mut texts = Vec::with_capacity(columns.len());
             for column in columns {
                 let cell = row.get(*column).copied().flatten();
+                if cell.is_none() {
+                    // A short row is filled up, but not without end.
+                    let Some(left) = self.repeats.checked_sub(1) else { break };
+                    self.repeats = left;
+                }
                 let mut span = text(cell);
                 if cell.is_some() && (cell == last_cell || !own(cell)) {
                     if span.len() > self.repeats {
@@ -228,6 +251,8 @@ impl Grid {
                 }
             }
         }
-        (0..self.width).filter(|at| starts.get(*at) == Some(&true) && filled.get(*at) == Some(&true)).collect()
+        (0..self.width)
+            .filter(|at| starts.get(*at) == Some(&true) && filled.get(*at) == Some(&true))
+            .collect()
     }
 }

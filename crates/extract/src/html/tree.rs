@@ -79,10 +79,11 @@ impl<'a> Tree<'a> {
     /// Builds the tree of `page`.
     pub(super) fn new(page: &'a str) -> Self {
         let mut builder = Builder::new(page);
-        let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: html5gum::Span<usize>| {
-            builder.event(&event, Span::new(span.start, span.end));
-            None::<Infallible>
-        });
+        let mut emitter =
+            CallbackEmitter::new(|event: CallbackEvent<'_>, span: html5gum::Span<usize>| {
+                builder.event(&event, Span::new(span.start, span.end));
+                None::<Infallible>
+            });
         emitter.naively_switch_states(true);
         match Tokenizer::new_with_emitter(page, emitter).finish() {
             Ok(()) => {}
@@ -120,7 +121,8 @@ impl<'a> Tree<'a> {
 
     pub(super) fn children(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
         let first = self.node(id).map_or(NONE, |node| node.first);
-        std::iter::successors(Some(first), |at| self.node(*at).map(|node| node.next)).take_while(|at| *at != NONE)
+        std::iter::successors(Some(first), |at| self.node(*at).map(|node| node.next))
+            .take_while(|at| *at != NONE)
     }
 
     /// Whether an element around `id` is a `tag`.
@@ -160,6 +162,8 @@ struct Builder<'a> {
     tree: Tree<'a>,
     /// Open elements, outermost first; the root is always there.
     open: Vec<(Id, Tag, Name)>,
+    /// How many of them are of each kind, so that most searches end before they begin.
+    count: [u16; Tag::COUNT],
     /// The start tag that is being read.
     pending: Option<(Element, Name)>,
     attribute: Attribute,
@@ -182,9 +186,36 @@ enum Attribute {
 
 impl<'a> Builder<'a> {
     fn new(page: &'a str) -> Self {
-        let mut tree = Tree { page, nodes: Vec::with_capacity(page.len() / 24), replaced: String::new() };
+        let mut tree =
+            Tree { page, nodes: Vec::with_capacity(page.len() / 24), replaced: String::new() };
         tree.push(NONE, Kind::Element(PLAIN));
-        Self { tree, open: vec![(ROOT, Tag::Root, 0)], pending: None, attribute: Attribute::Other }
+        let (open, count) = (vec![(ROOT, Tag::Root, 0)], [0; Tag::COUNT]);
+        Self { tree, open, count, pending: None, attribute: Attribute::Other }
+    }
+
+    fn open(&mut self, id: Id, tag: Tag, name: Name) {
+        // What is skipped is always opened, or its text would be seen.
+        let most = if tag == Tag::Skipped { MAX_DEPTH + 1 } else { MAX_DEPTH };
+        if tag.is_void() || self.open.len() >= most {
+            return;
+        }
+        self.open.push((id, tag, name));
+        if let Some(count) = self.count.get_mut(tag as usize) {
+            *count += 1;
+        }
+    }
+
+    /// Closes all but the outermost `keep` elements.
+    fn close(&mut self, keep: usize) {
+        for (_, tag, _) in self.open.drain(keep..) {
+            if let Some(count) = self.count.get_mut(tag as usize) {
+                *count -= 1;
+            }
+        }
+    }
+
+    fn has_open(&self, tag: Tag) -> bool {
+        self.count.get(tag as usize).is_some_and(|count| *count > 0)
     }
 
     fn event(&mut self, event: &CallbackEvent<'_>, span: Span) {
@@ -201,7 +232,9 @@ impl<'a> Builder<'a> {
                 }
             }
             CallbackEvent::EndTag { name } => self.end(Tag::of(name), hash(name)),
-            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+            CallbackEvent::Comment { .. }
+            | CallbackEvent::Doctype { .. }
+            | CallbackEvent::Error(_) => {}
         }
     }
 
@@ -233,18 +266,24 @@ impl<'a> Builder<'a> {
                 }
                 element.keeps_blanks |= keeps_blanks;
             }
-            Attribute::AriaHidden if value.eq_ignore_ascii_case(b"true") && element.hidden == Hidden::No => {
+            Attribute::AriaHidden
+                if value.eq_ignore_ascii_case(b"true") && element.hidden == Hidden::No =>
+            {
                 element.hidden = Hidden::Perhaps;
             }
             Attribute::Class if element.hidden == Hidden::No => {
-                let hides = |class: &[u8]| matches!(class, b"hide" | b"hidden" | b"d-none" | b"sr-only");
+                let hides =
+                    |class: &[u8]| matches!(class, b"hide" | b"hidden" | b"d-none" | b"sr-only");
                 if value.split(u8::is_ascii_whitespace).any(hides) {
                     element.hidden = Hidden::Perhaps;
                 }
             }
             Attribute::Rowspan => element.rowspan = span_number(value, u16::MAX),
             Attribute::Colspan => element.colspan = span_number(value, 1000),
-            Attribute::Number => element.number = std::str::from_utf8(value).ok().and_then(|v| v.trim().parse().ok()),
+            Attribute::Number => {
+                element.number =
+                    std::str::from_utf8(value).ok().and_then(|v| v.trim().parse().ok());
+            }
             _ => {}
         }
     }
@@ -261,46 +300,48 @@ impl<'a> Builder<'a> {
         match tag {
             Tag::Html => return,
             Tag::A => self.close_to(Tag::A, |tag| tag.is_block()),
-            Tag::Item => self.close_to(Tag::Item, |tag| tag.is_scope() || matches!(tag, Tag::List | Tag::Numbered)),
+            Tag::Item => self.close_to(Tag::Item, |tag| {
+                tag.is_scope() || matches!(tag, Tag::List | Tag::Numbered)
+            }),
             Tag::Term | Tag::Value => {
                 let outside = |tag: Tag| tag.is_scope() || tag == Tag::Terms;
                 self.close_to(Tag::Term, outside);
                 self.close_to(Tag::Value, outside);
             }
             Tag::Heading if self.top().1 == Tag::Heading => {
-                self.open.pop();
+                self.close(self.open.len() - 1);
             }
             Tag::Caption | Tag::Group | Tag::Row | Tag::Cell => {
-                if !self.table_part(tag) {
+                let in_table = self.table_part(tag);
+                if !in_table {
                     return;
                 }
             }
             _ => {}
         }
         let id = self.append(Kind::Element(element));
-        // What is skipped is always opened, or its text would be seen.
-        let most = if tag == Tag::Skipped { MAX_DEPTH + 1 } else { MAX_DEPTH };
-        if !tag.is_void() && self.open.len() < most {
-            self.open.push((id, tag, name));
-        }
+        self.open(id, tag, name);
     }
 
     /// Closes what a part of a table ends, and opens what it implies; false where it stands in no table.
     fn table_part(&mut self, tag: Tag) -> bool {
-        let Some(table) = self.open.iter().rposition(|(_, tag, _)| *tag == Tag::Table) else { return false };
+        if !self.has_open(Tag::Table) {
+            return false;
+        }
+        let Some(table) = self.open.iter().rposition(|(_, tag, _)| *tag == Tag::Table) else {
+            return false;
+        };
         let keep = match tag {
             Tag::Cell => self.within_table(table, Tag::Row),
             Tag::Row => self.within_table(table, Tag::Group),
             _ => None,
         };
-        self.open.truncate(keep.unwrap_or(table) + 1);
+        self.close(keep.unwrap_or(table) + 1);
         if tag == Tag::Cell && keep.is_none() {
             let keep = self.within_table(table, Tag::Group);
-            self.open.truncate(keep.unwrap_or(table) + 1);
+            self.close(keep.unwrap_or(table) + 1);
             let row = self.append(Kind::Element(Element { tag: Tag::Row, ..PLAIN }));
-            if self.open.len() < MAX_DEPTH {
-                self.open.push((row, Tag::Row, hash(b"tr")));
-            }
+            self.open(row, Tag::Row, hash(b"tr"));
         }
         true
     }
@@ -317,15 +358,20 @@ impl<'a> Builder<'a> {
             }
             return;
         }
+        if !self.has_open(tag) {
+            return;
+        }
         // An end tag in the line does not reach out of its block, nor any out of its cell.
         let stops = |open: Tag| match tag {
-            Tag::Table | Tag::Group | Tag::Row | Tag::Cell | Tag::Caption => open == Tag::Table && tag != Tag::Table,
+            Tag::Table | Tag::Group | Tag::Row | Tag::Cell | Tag::Caption => {
+                open == Tag::Table && tag != Tag::Table
+            }
             Tag::Inline | Tag::A => open.is_block() || open.is_scope(),
             _ => open.is_scope(),
         };
         for (at, (_, open, open_name)) in self.open.iter().enumerate().skip(1).rev() {
             if *open == tag && (*open_name == name || tag == Tag::Heading) {
-                self.open.truncate(at);
+                self.close(at);
                 return;
             }
             if stops(*open) {
@@ -336,9 +382,12 @@ impl<'a> Builder<'a> {
 
     /// Closes the innermost open `tag`, unless an element that `stops` is between.
     fn close_to(&mut self, tag: Tag, stops: impl Fn(Tag) -> bool) {
+        if !self.has_open(tag) {
+            return;
+        }
         for (at, (_, open, _)) in self.open.iter().enumerate().skip(1).rev() {
             if *open == tag {
-                self.open.truncate(at);
+                self.close(at);
                 return;
             }
             if stops(*open) {
@@ -382,7 +431,9 @@ impl<'a> Builder<'a> {
                     (read, written) = (read + tail.len(), len);
                 }
             }
-            let (Some(text), Some(after)) = (value.get(..written), value.get(written..)) else { break };
+            let (Some(text), Some(after)) = (value.get(..written), value.get(written..)) else {
+                break;
+            };
             self.replaced(text, Span::new(at, at + read));
             (value, at) = (after, at + read);
         }
@@ -394,7 +445,10 @@ impl<'a> Builder<'a> {
     fn replaced(&mut self, text: &str, page: Span) {
         let start = self.tree.replaced.len();
         self.tree.replaced.push_str(text);
-        self.append(Kind::Text(Chunk::Replaced { text: Span::new(start, start + text.len()), page }));
+        self.append(Kind::Text(Chunk::Replaced {
+            text: Span::new(start, start + text.len()),
+            page,
+        }));
     }
 }
 
@@ -430,7 +484,9 @@ fn style(value: &[u8]) -> (bool, bool) {
         let mut parts = declaration.splitn(2, |b| *b == b':');
         let name = parts.next().unwrap_or_default().trim_ascii();
         let value = parts.next().unwrap_or_default().trim_ascii();
-        let starts = |word: &[u8]| value.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        let starts = |word: &[u8]| {
+            value.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+        };
         if name.eq_ignore_ascii_case(b"display") {
             found.0 = starts(b"none");
         } else if name.eq_ignore_ascii_case(b"visibility") {
@@ -444,11 +500,14 @@ fn style(value: &[u8]) -> (bool, bool) {
 
 fn span_number(value: &[u8], most: u16) -> u16 {
     let digits = value.trim_ascii_start().iter().take_while(|b| b.is_ascii_digit());
-    let number = digits.fold(0_u32, |sum, b| sum.saturating_mul(10).saturating_add(u32::from(b - b'0')));
+    let number =
+        digits.fold(0_u32, |sum, b| sum.saturating_mul(10).saturating_add(u32::from(b - b'0')));
     u16::try_from(number).unwrap_or(u16::MAX).clamp(1, most)
 }
 
 /// FNV-1a.
 fn hash(name: &[u8]) -> Name {
-    name.iter().fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
+    name.iter().fold(0xcbf2_9ce4_8422_2325, |hash, b| {
+        (hash ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

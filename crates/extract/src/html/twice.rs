@@ -1,6 +1,6 @@
 //! A page that holds its notice twice: for wide and for narrow screens, or to be printed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::lines::{Line, LineKind};
 
@@ -33,22 +33,25 @@ pub(super) fn second_copy(lines: &[Line], text: &str) -> Option<Vec<bool>> {
             _ => {
                 missed += 1;
                 if missed > 3 {
-                    found |= keep(&mut drop, &mut run, lines, total);
+                    found |= keep(&mut drop, &mut run, lines, text, total);
                     (follow, missed) = (None, 0);
                 }
                 seen.entry(words).or_insert(index);
             }
         }
     }
-    found |= keep(&mut drop, &mut run, lines, total);
+    found |= keep(&mut drop, &mut run, lines, text, total);
     found.then_some(drop)
 }
 
-/// Marks a run of copied lines if it is large enough and has paragraphs, and empties it.
-fn keep(drop: &mut [bool], run: &mut Vec<usize>, lines: &[Line], total: usize) -> bool {
+/// Marks a run of copied lines if it is large enough and has several paragraphs, and empties it.
+fn keep(drop: &mut [bool], run: &mut Vec<usize>, lines: &[Line], text: &str, total: usize) -> bool {
     let copied = || run.iter().filter_map(|index| lines.get(*index));
-    let paragraphs = copied().filter(|line| line.kind == LineKind::Text && line.span.len() >= 60).count();
-    let enough = paragraphs >= 2 && copied().map(|line| line.span.len()).sum::<usize>() * 10 >= total * 3;
+    let is_paragraph = |line: &&Line| line.kind == LineKind::Text && line.span.len() >= 60;
+    let paragraphs: HashSet<_> =
+        copied().filter(is_paragraph).map(|line| line.span.of(text)).collect();
+    let enough = paragraphs.len() >= 2
+        && copied().map(|line| line.span.len()).sum::<usize>() * 10 >= total * 3;
     for index in run.drain(..) {
         if enough && let Some(drop) = drop.get_mut(index) {
             *drop = true;
@@ -59,6 +62,10 @@ fn keep(drop: &mut [bool], run: &mut Vec<usize>, lines: &[Line], total: usize) -
 
 /// The line within three after `at` that reads `words`.
 fn following(lines: &[Line], text: &str, at: usize, words: &str) -> Option<usize> {
-    let after = lines.iter().enumerate().skip(at + 1).filter(|(_, line)| line.kind != LineKind::Blank);
-    after.take(3).find(|(_, line)| line.span.of(text).is_some_and(|line| line.trim() == words)).map(|(at, _)| at)
+    let after =
+        lines.iter().enumerate().skip(at + 1).filter(|(_, line)| line.kind != LineKind::Blank);
+    after
+        .take(3)
+        .find(|(_, line)| line.span.of(text).is_some_and(|line| line.trim() == words))
+        .map(|(at, _)| at)
 }
