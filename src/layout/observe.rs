@@ -61,9 +61,7 @@ impl Observer {
         if text.len() <= LONGEST_TITLE && !set.has(Evidence::Sentence) {
             self.short(text, unit, &mut set);
         } else {
-            (self.card_label, self.in_note, self.order) = (false, false, false);
-            self.prose = true;
-            self.learn_from_prose(text);
+            self.long(text, unit, &mut set);
         }
         set
     }
@@ -82,6 +80,22 @@ impl Observer {
         {
             set.add(Evidence::Formula);
         }
+    }
+
+    /// A sentence or a line that is longer than any title.
+    fn long(&mut self, text: &str, unit: &Unit<'_>, set: &mut Evidences) {
+        // A box of labels may hold a summary, which is no paragraph of the notice.
+        let value = self.card_label && unit.gap <= self.label_gap;
+        (self.card_label, self.in_note, self.order) = (false, false, false);
+        if value {
+            set.add(Evidence::CardValue);
+            return;
+        }
+        if !self.prose && addressees_shape::is_addressees_like(text).is_some() {
+            set.add(Evidence::Addressees);
+        }
+        self.prose = true;
+        self.learn_from_prose(text);
     }
 
     /// What only a line of limited length can be.
@@ -127,7 +141,7 @@ impl Observer {
             set.add(Evidence::Signature);
         }
         if !set.has(Evidence::Ordinal)
-            && !set.has(Evidence::Sentence)
+            && (set.has(Evidence::Colon) || !self.prose)
             && addressees_shape::is_addressees_like(text).is_some()
         {
             set.add(Evidence::Addressees);
