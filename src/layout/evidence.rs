@@ -38,6 +38,8 @@ pub(crate) enum Evidence {
     GenreEnd,
     /// The start of a title that goes on: 科技部关于印发.
     TitleStart,
+    /// Names of agencies right above a title that begins with 关于.
+    Issuers,
     /// The same as a title seen above, or the next piece of one.
     TitleAgain,
     /// The same as a title that the notice announces for an annex, or the next piece of one.
@@ -275,6 +277,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
             Evidence::TitleStart,
             &[(Title, 12), (Head, -3), (Body, -6), (AnnexTitle, 3), (Signature, -8)],
         ),
+        (Evidence::Issuers, &[(Title, 24), (Head, -6)]),
         (
             Evidence::TitleAgain,
             &[
@@ -306,7 +309,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
             Evidence::AnnexLabel,
             &[
                 (AnnexMark, 36),
-                (AnnexNote, 14),
+                (AnnexNote, 24),
                 (Body, -12),
                 (Title, -20),
                 (AnnexContent, -10),
@@ -319,7 +322,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
         (
             Evidence::AnnexLabelTitle,
             &[
-                (AnnexNote, 24),
+                (AnnexNote, 34),
                 (AnnexMark, 30),
                 (Body, -8),
                 (Title, -14),
@@ -343,7 +346,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
         ),
         (
             Evidence::Signature,
-            &[(Signature, 16), (Body, -4), (Title, -4), (AnnexTitle, -5), (AnnexNote, -4)],
+            &[(Signature, 16), (Body, -4), (Title, -4), (AnnexTitle, -12), (AnnexNote, -4)],
         ),
         (
             Evidence::Parenthesised,

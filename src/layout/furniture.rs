@@ -147,10 +147,13 @@ fn is_breadcrumb(line: &str) -> bool {
         && !line.contains('《')
 }
 
-/// Whether `line` is a page number: — 3 —, - 3 -, 第 5 页 共 20 页.
+/// Whether `line` belongs to the paper and says nothing: — 3 —, - 3 -, 第 5 页 共 20 页, （此页无正文）.
 pub(crate) fn is_page_number(line: &str) -> bool {
     if line.len() > 48 {
         return false;
+    }
+    if line.contains("此页无正文") {
+        return true;
     }
     let dash = |c: char| matches!(c, '—' | '-' | '－' | '–' | '─' | '·');
     let digits = |text: &str| {
@@ -203,7 +206,7 @@ mod tests {
 
     #[test]
     fn page_numbers() {
-        assert!(["— 3 —", "-12-", "第 5 页 共 20 页", "第3页"].into_iter().all(is_page_number));
+        assert!(["（此页无正文）", "— 3 —", "-12-", "第 5 页 共 20 页", "第3页"].into_iter().all(is_page_number));
         assert!(!["—", "——", "第一页", "3", "第5页的表格"].into_iter().any(is_page_number));
     }
 }

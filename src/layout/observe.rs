@@ -1,13 +1,16 @@
 //! Sees the evidence in a line. Each gate looks at a first or last character before it reads anything.
 
+use std::borrow::Cow;
+
 use super::evidence::{Evidence, Evidences};
 use super::furniture::furniture;
 use super::known::Known;
 use super::unit::Unit;
+use crate::text::close_stretched;
 use crate::text::class::{digit, is_blank, is_colon, is_empty};
 use crate::value::annex_mark::{AnnexMark, annex_mark};
 use crate::value::{
-    addressees_shape, agency, agency_list, card, contact, count, date, document_number, numbered_title,
+    addressees_shape, agency, agency_list, card, contact, count, dateline, document_number, numbered_title,
     ordinal, title_shape,
 };
 
@@ -20,7 +23,23 @@ const LONGEST_TITLE: usize = 480;
 /// The evidence of each unit.
 pub(crate) fn observe(units: &[Unit<'_>]) -> Vec<Evidences> {
     let mut observer = Observer::default();
-    units.iter().map(|unit| observer.unit(unit)).collect()
+    let mut sets: Vec<Evidences> = units.iter().map(|unit| observer.unit(unit)).collect();
+    issuers(units, &mut sets);
+    sets
+}
+
+/// Names of agencies above 关于… are the issuers of the title, one or more on a line.
+fn issuers(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let mut about = false;
+    for (unit, set) in units.iter().zip(sets).rev() {
+        let opens = ["关于", "印发", "转发"].iter().any(|word| unit.text.starts_with(word));
+        if about && set.has(Evidence::Signature) && !set.has(Evidence::Date) {
+            set.add(Evidence::Issuers);
+        } else {
+            let title = [Evidence::Title, Evidence::TitleStart, Evidence::TitleAgain];
+            about = opens && title.into_iter().any(|evidence| set.has(evidence));
+        }
+    }
 }
 
 /// What the lines so far leave in mind for the next one.
@@ -71,6 +90,11 @@ impl Observer {
         if let Some(number) = ordinal_of(text) {
             set.add(if is_statute(number.form()) { Evidence::Statute } else { Evidence::Ordinal });
         }
+        if text.starts_with(['抄', '主', '分'])
+            && ["抄送", "抄报", "主题词", "主送", "分送"].iter().any(|label| head_is(text, label))
+        {
+            set.add(Evidence::Record);
+        }
         if contact::is_contact_line(text) {
             set.add(Evidence::Contact);
         }
@@ -110,11 +134,15 @@ impl Observer {
         if let Some(evidence) = furniture(text) {
             set.add(evidence);
         }
+        if set.has(Evidence::CardLabel) {
+            return;
+        }
         if let Some(mark) = annex_mark(text) {
             self.in_note = true;
             self.annex(&mark, set);
             return;
         }
+        let told = self.annex_titles.tells(after_ordinal(text));
         if set.has(Evidence::Ordinal) && in_note {
             self.in_note = true;
             self.annex_titles.learn(after_ordinal(text));
@@ -133,7 +161,7 @@ impl Observer {
         if !(signature && self.prose) && self.titles.tells(text) {
             set.add(Evidence::TitleAgain);
         }
-        if self.annex_titles.tells(after_ordinal(text)) {
+        if told {
             set.add(Evidence::AnnexTitleAgain);
         }
         self.title(text, set);
@@ -142,7 +170,7 @@ impl Observer {
         }
         if !set.has(Evidence::Ordinal)
             && (set.has(Evidence::Colon) || !self.prose)
-            && addressees_shape::is_addressees_like(text).is_some()
+            && (addressees_shape::is_addressees_like(text).is_some() || (!self.prose && opens_addressees(text, *set)))
         {
             set.add(Evidence::Addressees);
         }
@@ -205,7 +233,7 @@ impl Observer {
                 set.add(Evidence::Number);
             }
         }
-        self.order = text.ends_with(['令', '告']) && text.len() <= 120;
+        self.order = text.ends_with(['令', '告', '要']) && text.len() <= 120;
     }
 
     fn title(&mut self, text: &str, set: &mut Evidences) {
@@ -213,7 +241,8 @@ impl Observer {
         if set.has(Evidence::Number) || set.has(Evidence::Date) || set.has(Evidence::Colon) {
             return;
         }
-        let shape = title_shape::is_title_like(text);
+        let closed = close_stretched(Cow::Borrowed(text));
+        let shape = title_shape::is_title_like(&closed);
         if shape.genre.is_some() && (shape.about || shape.linked) {
             set.add(Evidence::Title);
             self.titles.learn(text);
@@ -294,18 +323,18 @@ fn is_disclosure(text: &str) -> bool {
             || matches!(text, "主动公开" | "依申请公开" | "不予公开"))
 }
 
+/// 各…： is addressees above the first paragraph whatever it names; 各…， without an end goes on in the next line.
+fn opens_addressees(text: &str, set: Evidences) -> bool {
+    let each = text.starts_with('各') || text.starts_with("有关");
+    let listed = text.contains('，') && !text.contains("关于") && text.len() > 60;
+    each && (set.has(Evidence::Colon) || (listed && !set.has(Evidence::Stop)))
+}
+
 /// Labels and forms that take a whole line: 签发人, 抄送, 特急, 农业部文件, 科技部||||.
 fn label(text: &str, set: &mut Evidences) {
     let Some(first) = text.chars().next() else { return };
     match first {
         '签' if head_is(text, "签发人") => set.add(Evidence::Signer),
-        '抄' | '主' | '分'
-            if ["抄送", "抄报", "主题词", "主送", "分送"]
-                .iter()
-                .any(|label| head_is(text, label)) =>
-        {
-            set.add(Evidence::Record);
-        }
         '特' | '加' | '平' | '绝' | '机' | '秘' if is_marking(text) => {
             set.add(Evidence::Marking)
         }
@@ -352,32 +381,34 @@ fn is_masthead(text: &str) -> bool {
 
 /// Whether `text` is a date and little more: false for the date alone, true for an adoption.
 fn date_line(text: &str) -> Option<bool> {
-    let inner = text.trim_start_matches(['（', '(']).trim_start_matches(is_blank);
-    if !date::starts_like_date(inner) || text.len() > 240 {
+    if text.len() > 240 {
         return None;
     }
-    let (rest, _) = date::date(inner).ok()?;
-    let rest = rest.trim_matches(|c| is_blank(c) || matches!(c, '）' | ')'));
-    let opened = inner.len() < text.len();
-    if rest.is_empty() {
-        return Some(opened);
+    let line = dateline::dateline(text)?;
+    if line.before.is_empty() && line.after.is_empty() {
+        return Some(line.opened);
     }
-    if agency_list::signature_names(rest).is_some() {
+    let beside = if line.before.is_empty() { line.after } else { line.before };
+    if agency_list::signature_names(beside).is_some() {
         return Some(false);
     }
-    let adopted = ["通过", "公布", "发布", "批准", "施行", "修订", "修正"]
-        .iter()
-        .any(|word| rest.ends_with(word));
-    (adopted && !rest.contains('。')).then_some(true)
+    let adopted = ["通过", "公布", "发布", "批准", "施行", "修订", "修正"].iter().any(|word| beside.ends_with(word));
+    (adopted && line.before.is_empty() && !beside.contains('。')).then_some(true)
 }
 
 /// Whether `text` is a document number and nothing else.
 pub(crate) fn number_line(text: &str) -> bool {
-    let text = text.trim_matches(['（', '(', '）', ')']);
-    let text = text
-        .strip_prefix("文号")
-        .map_or(text, |rest| rest.trim_start_matches(|c| is_colon(c) || is_blank(c)));
-    matches!(document_number::document_number(text), Ok((rest, _)) if rest.trim_matches(is_empty).is_empty())
+    let whole = |text| match document_number::document_number(text) {
+        Ok((rest, _)) => {
+            let rest = rest.trim_start_matches(is_empty);
+            rest.is_empty() || head_is(rest, "签发人")
+        }
+        Err(_) => false,
+    };
+    whole(text) || text.starts_with(['（', '(']) && whole(text.trim_matches(['（', '(', '）', ')'])) || {
+        let labelled = text.strip_prefix("文号");
+        labelled.is_some_and(|rest| whole(rest.trim_start_matches(|c| is_colon(c) || is_blank(c))))
+    }
 }
 
 /// 第11号, 2018年第31号: the number of an order whose words stand on the line above.

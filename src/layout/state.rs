@@ -229,7 +229,7 @@ const NEXT: &[(State, &[(State, i16)])] = {
             Body,
             &[
                 (Body, 0),
-                (AnnexNote, 0),
+                (AnnexNote, -10),
                 (Signature, 0),
                 (Date, -4),
                 (Note, -8),
@@ -270,7 +270,7 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (Signature, -1),
                 (Date, 12),
                 (Note, -5),
-                (LateAnnexNote, -5),
+                (LateAnnexNote, -15),
                 (AnnexMark, -8),
                 (AnnexTitle, -10),
                 (Record, -6),
@@ -282,7 +282,7 @@ const NEXT: &[(State, &[(State, i16)])] = {
             &[
                 (Signature, -4),
                 (Note, 0),
-                (LateAnnexNote, -4),
+                (LateAnnexNote, -18),
                 (Record, -1),
                 (AnnexMark, 0),
                 (AnnexTitle, -5),
@@ -296,7 +296,7 @@ const NEXT: &[(State, &[(State, i16)])] = {
             &[
                 (Note, -2),
                 (Record, 0),
-                (LateAnnexNote, -4),
+                (LateAnnexNote, -18),
                 (AnnexMark, 0),
                 (AnnexTitle, -3),
                 (AnnexContent, -16),

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::piece::{close_stretched, join, needs_blank};
+use super::piece::{join, needs_blank};
 use super::{Block, Heading, Item, List, Paragraph, Table};
+use crate::text::close_stretched;
 use crate::text::class::{is_colon, is_empty};
 use crate::value::agency;
 use crate::value::ordinal::{self, Ordinal, OrdinalForm};

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use crate::layout::{Layout, Unit, unmarked};
-use crate::text::class::{is_empty, is_han};
 use crate::{Span, Text};
 
 /// The line of `unit` as a piece of text: without marks of Markdown, stretching kept.
@@ -39,21 +38,6 @@ pub(crate) fn join<'a>(text: &mut Text<'a>, next: &Text<'a>, blank: bool) {
 pub(crate) fn needs_blank(before: &str, after: &str) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     latin(before.chars().next_back()) && latin(after.chars().next())
-}
-
-/// `text` with stretching taken out where nearly every character stands alone: 实 施 方 案.
-pub(crate) fn close_stretched(text: Cow<'_, str>) -> Cow<'_, str> {
-    let words = text.split(is_empty).filter(|word| !word.is_empty());
-    let (mut singles, mut all) = (0, 0);
-    for word in words {
-        all += 1;
-        let mut letters = word.chars();
-        singles += usize::from(letters.next().is_some_and(is_han) && letters.next().is_none());
-    }
-    if all >= 3 && singles * 4 >= all * 3 {
-        return Cow::Owned(text.chars().filter(|c| !is_empty(*c)).collect());
-    }
-    text
 }
 
 /// The span around all of `pieces`.

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::blocks::{Piece, Place, blocks, unwrap_lines};
-use super::piece::{around, close_stretched, join, piece};
+use super::piece::{around, join, piece};
 use super::{Annex, table};
 use crate::layout::{Layout, State, Unit};
+use crate::text::close_stretched;
 use crate::text::class::is_empty;
 use crate::value::annex_mark::annex_mark;
 use crate::value::count;

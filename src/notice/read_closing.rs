@@ -8,7 +8,7 @@ use super::{Closing, Dated, NoteItem, Printing};
 use crate::layout::{Evidence, Layout, State, Unit};
 use crate::text::class::{is_blank, is_empty, trim};
 use crate::value::annex_mark::annex_mark;
-use crate::value::{agency_list, date, numeral, ordinal};
+use crate::value::{agency_list, dateline, numeral, ordinal};
 use crate::{Span, Text};
 
 /// What stands below the body of `layout`.
@@ -50,27 +50,15 @@ pub(crate) fn dated<'a>(
     unit: &Unit<'a>,
     text: &'a str,
 ) -> Option<(Dated<'a>, &'a str)> {
-    let inner = text.trim_start_matches(|c| matches!(c, '（' | '(') || is_blank(c));
-    let start =
-        (0..1).map(|_| inner).find(|inner| date::starts_like_date(inner)).or_else(|| {
-            // The date after the signature: 科技部 2013年10月30日.
-            let at = inner.rfind(is_blank)?;
-            inner.char_indices().filter(|(_, c)| is_blank(*c)).take(12).find_map(|(blank, c)| {
-                let rest = inner.get(blank + c.len_utf8()..)?;
-                (blank <= at && date::starts_like_date(rest) && date::date(rest).is_ok())
-                    .then_some(rest)
-            })
-        })?;
-    let (rest, day) = date::date(start).ok()?;
-    let written = start.get(..start.len() - rest.len())?;
-    let before = inner.get(..inner.len() - start.len()).unwrap_or_default();
+    let line = dateline::dateline(text)?;
+    let written = line.written;
     let shown = if written.contains(is_empty) {
         Cow::Owned(written.chars().filter(|c| !is_empty(*c)).collect())
     } else {
         Cow::Borrowed(written)
     };
-    let other = if trim(before).is_empty() { rest } else { before };
-    Some((Dated { date: day, text: shown, span: layout.place_of(unit, written) }, trim(other)))
+    let other = if line.before.is_empty() { line.after } else { line.before };
+    Some((Dated { date: line.date, text: shown, span: layout.place_of(unit, written) }, other))
 }
 
 /// The items of the annex note.

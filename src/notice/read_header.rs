@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::piece::{close_stretched, join, piece};
+use super::piece::{join, piece};
 use super::{Card, CardField, Header, Placed};
 use crate::layout::{Layout, State, Unit, close};
+use crate::text::close_stretched;
 use crate::text::class::{is_blank, is_colon, is_empty, trim};
 use crate::value::{addressees, agency, card, document_number, numbered_title, title};
 use crate::{DocumentNumber, Span, Text, Title};
@@ -27,12 +28,24 @@ pub(crate) fn header<'a>(layout: &Layout<'a>) -> (Header<'a>, Option<Text<'a>>) 
         addressees,
         card,
         masthead: joined(layout, State::Masthead).map(closed),
-        signer: layout.of(State::Signer).next().map(|unit| after_colon(piece(layout, unit))),
+        signer: read_signer(layout),
         secrecy: marking(layout, |mark| mark.starts_with(['绝', '机', '秘'])),
         urgency: marking(layout, |mark| mark.starts_with(['特', '加', '平'])),
         copy_number: marking(layout, |mark| mark.starts_with('0')),
     };
     (header, rest)
+}
+
+/// 签发人, on a line of its own or behind the number.
+fn read_signer<'a>(layout: &Layout<'a>) -> Option<Text<'a>> {
+    if let Some(unit) = layout.of(State::Signer).next() {
+        return Some(after_colon(piece(layout, unit)));
+    }
+    layout.of(State::Number).find_map(|unit| {
+        let at = unit.text.find("签发人")?;
+        let label = unit.text.get(at..)?;
+        Some(after_colon(Text::new(label, layout.place_of(unit, label))))
+    })
 }
 
 /// The pieces in `state`, joined by a blank.

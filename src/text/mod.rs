@@ -4,10 +4,12 @@ pub(crate) mod class;
 mod decode;
 mod line;
 mod span;
+mod stretch;
 #[expect(clippy::module_inception, reason = "a file is one noun, and this noun is Text")]
 mod text;
 
 pub use decode::{Decided, Decoded, decode, decode_as, encoding_of};
 pub(crate) use line::{Line, lines};
 pub use span::Span;
+pub(crate) use stretch::close_stretched;
 pub use text::Text;

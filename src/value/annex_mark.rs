@@ -1,6 +1,7 @@
 //! The mark of an annex: 附件1, 附件：…, 附 件 二, 附表3, 附件1-1.
 
 use crate::text::class::{digit, is_blank, is_colon, is_empty};
+use crate::value::document_number::document_number;
 use crate::value::numeral;
 
 /// 附件 with its number and the title after it, where one is.
@@ -28,8 +29,10 @@ pub(crate) struct AnnexMark<'a> {
 /// number = 1*2digit / 1*3han-numeral / ALPHA
 /// ```
 ///
+/// The number of the notice may stand before it: 国科发体〔2013〕632号附件1.
 /// 附件 that goes on as a sentence is none: 附件所列单位…, 附件1中的….
 pub(crate) fn annex_mark(line: &str) -> Option<AnnexMark<'_>> {
+    let line = without_main_number(line);
     let (word, rest) = word(line)?;
     let (number, after_number) = number(rest);
     let (inner, after) = match after_number.strip_prefix(['-', '—', '－', '–', '.', '．']) {
@@ -70,6 +73,17 @@ pub(crate) fn annex_mark(line: &str) -> Option<AnnexMark<'_>> {
         colon,
         title,
     })
+}
+
+/// `line` behind the number of the notice, where 附件 follows it.
+fn without_main_number(line: &str) -> &str {
+    if line.starts_with('附') || line.len() > 120 || !line.contains("号附") {
+        return line;
+    }
+    match document_number(line) {
+        Ok((rest, _)) if rest.starts_with('附') => rest,
+        _ => line,
+    }
 }
 
 fn is_nested(word: &str) -> bool {
@@ -150,7 +164,7 @@ mod tests {
         check("附：名单", None, "名单");
         check("附件1 填写说明.docx", Some(1), "填写说明.docx");
         check("附件1.深圳湾口岸坐标", Some(1), "深圳湾口岸坐标");
-        check("附件2013年度名单", None, "2013年度名单".get(0..0).unwrap_or_default());
+        check("国科发体〔2013〕632号附件1", Some(1), "");
     }
 
     #[test]

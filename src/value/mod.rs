@@ -12,6 +12,7 @@ mod area;
 pub(crate) mod contact;
 pub(crate) mod count;
 pub(crate) mod date;
+pub(crate) mod dateline;
 pub(crate) mod document_number;
 pub(crate) mod genre;
 pub(crate) mod mentions;
