@@ -114,10 +114,10 @@ fn first_item(count: &Count<'_>, annex: &Annex<'_>, findings: &mut Findings) {
     let Some(name) = count.first.as_deref() else { return };
     let is_named = |text: &str| super::likeness::same_or_part(text, name);
     let found = annex.content.iter().find_map(|block| match block {
-        Block::Table(table) => table
-            .records()
-            .next()
-            .map(|row| (row.cells.iter().any(|cell| is_named(&cell.text)), row.span)),
+        Block::Table(table) => table.records().next().map(|row| {
+            let exact = row.cells.iter().any(|cell| cell.text == name);
+            (exact || row.cells.iter().any(|cell| is_named(&cell.text)), row.span)
+        }),
         Block::List(list) => list.items.first().map(|item| (is_named(&item.text), item.span)),
         _ => None,
     });
