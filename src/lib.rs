@@ -17,7 +17,7 @@ pub use layout::{Explanation, explain};
 pub use notice::parse;
 pub use notice::{
     Annex, Block, Card, CardField, Closing, Column, Dated, Header, Heading, Item, List, NoteItem,
-    Notice, Paragraph, Parsed, Part, Placed, Printing, Role, Row, RowKind, Source, Table,
+    Notice, Paragraph, Parsed, Part, Placed, Printing, Role, Row, RowError, RowKind, Source, Table,
 };
 pub use text::{Decided, Decoded, Span, Text, decode, decode_as, encoding_of};
 pub use value::addressees::{AddresseeGroup, Addressees};
@@ -33,3 +33,8 @@ pub use value::ordinal::{Ordinal, OrdinalForm};
 pub use value::period::Period;
 pub use value::reference::Reference;
 pub use value::title::Title;
+
+/// The code of the README, which is tested with the docs.
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+struct Readme;

@@ -215,7 +215,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
                 (Head, -5),
                 (Signature, -12),
                 (Tail, -2),
-                (AnnexContent, 1),
+                (AnnexContent, 5),
             ],
         ),
         (
@@ -343,7 +343,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
         ),
         (
             Evidence::Signature,
-            &[(Signature, 24), (Body, -4), (Title, -4), (AnnexTitle, -5), (AnnexNote, -4)],
+            &[(Signature, 16), (Body, -4), (Title, -4), (AnnexTitle, -5), (AnnexNote, -4)],
         ),
         (
             Evidence::Parenthesised,
@@ -382,7 +382,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
                 (AnnexTitle, -8),
             ],
         ),
-        (Evidence::CardValue, &[(Card, 18)]),
+        (Evidence::CardValue, &[(Card, 34)]),
         (Evidence::CardRow, &[(Card, 12), (Body, -8), (Head, -4), (AnnexContent, -6)]),
         (Evidence::CardResidue, &[(Card, 26), (Body, -10), (Title, -14)]),
         (Evidence::Masthead, &[(Masthead, 32), (Title, -4), (Body, -6), (Head, -2)]),
@@ -486,7 +486,13 @@ const fn matrix() -> [Scores; EVIDENCES] {
     let mut at = 0;
     while at < WEIGHTS.len() {
         let (evidence, weights) = WEIGHTS[at];
-        matrix[evidence as usize] = super::state::row(weights, 0);
+        let mut row = super::state::row(weights, 0);
+        row[State::LateAnnexNote as usize] = row[State::AnnexNote as usize];
+        // What speaks for prose speaks for it in an annex as in a body.
+        if row[State::AnnexContent as usize] == 0 && row[State::Body as usize] > 0 {
+            row[State::AnnexContent as usize] = row[State::Body as usize];
+        }
+        matrix[evidence as usize] = row;
         at += 1;
     }
     matrix

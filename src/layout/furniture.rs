@@ -108,27 +108,24 @@ pub(crate) fn furniture(line: &str) -> Option<Evidence> {
     if start.starts_with("当前") && start.get(..18).is_some_and(|head| head.contains("位置")) {
         return Some(Evidence::HeadFurniture);
     }
-    // Footers and breadcrumbs show themselves by what they hold, wherever it stands.
-    let bytes = line.as_bytes();
-    let latin = memchr::memchr3(b'I', b'>', b'[', bytes).is_some()
-        || line.contains('备')
-        || line.contains('»');
-    if latin {
-        if line.contains("ICP备") || line.contains("ICP证") || line.contains("公网安备") {
-            return Some(Evidence::TailFurniture);
-        }
-        if is_breadcrumb(line) {
-            return Some(Evidence::HeadFurniture);
-        }
+    // Footers, breadcrumbs and bylines show themselves by what they hold, wherever it stands, and hold ASCII.
+    if !line.bytes().any(|byte| matches!(byte, b'!'..=b'~')) {
+        return None;
     }
-    if line.len() < 200
-        && line.contains("：")
-        && (line.contains("发布日期") || line.contains("字号：") || line.contains("字体："))
-        && line.contains("浏览")
-    {
+    if line.contains("ICP备") || line.contains("ICP证") || line.contains("公网安备") {
+        return Some(Evidence::TailFurniture);
+    }
+    let byline = ["发布日期", "发布时间", "字号", "字体", "来源", "作者", "点击", "浏览"];
+    if is_breadcrumb(line) || byline.iter().filter(|label| is_labelled(line, label)).count() >= 2 {
         return Some(Evidence::HeadFurniture);
     }
     None
+}
+
+/// Whether `label` stands in `line` with a colon behind it.
+fn is_labelled(line: &str, label: &str) -> bool {
+    let after = line.split_once(label).map(|(_, after)| after.trim_start_matches(['次', '数', '人', ' ']));
+    after.is_some_and(|after| after.starts_with(crate::text::class::is_colon))
 }
 
 fn starts(line: &str) -> Option<Evidence> {

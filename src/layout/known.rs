@@ -60,12 +60,22 @@ impl Known {
 
 /// `text` without blanks, title marks, quotes and bold marks, which copies of a title often lose.
 pub(crate) fn close(text: &str) -> String {
-    text.chars()
-        .filter(|c| {
-            !is_empty(*c)
-                && !matches!(c, '《' | '》' | '“' | '”' | '"' | '*' | '〈' | '〉' | '<' | '>')
-        })
-        .collect()
+    let mut closed = String::with_capacity(text.len());
+    let mut rest = text;
+    // Whole runs are copied: marks and blanks are few, and the bytes that begin one are known.
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, 0..=0x3e | 0xc2 | 0xe2 | 0xe3 | 0xef)) {
+        let (run, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        closed.push_str(run);
+        let mut letters = tail.chars();
+        closed.extend(letters.next().filter(|c| !is_mark(*c)));
+        rest = letters.as_str();
+    }
+    closed.push_str(rest);
+    closed
+}
+
+const fn is_mark(c: char) -> bool {
+    is_empty(c) || matches!(c, '《' | '》' | '“' | '”' | '"' | '*' | '〈' | '〉' | '<' | '>')
 }
 
 fn bit(text: &str) -> u64 {

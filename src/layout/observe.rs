@@ -7,7 +7,8 @@ use super::unit::Unit;
 use crate::text::class::{digit, is_blank, is_colon, is_empty};
 use crate::value::annex_mark::{AnnexMark, annex_mark};
 use crate::value::{
-    addressees, agency, card, contact, count, date, document_number, numbered_title, ordinal, title,
+    addressees_shape, agency, agency_list, card, contact, count, date, document_number, numbered_title,
+    ordinal, title_shape,
 };
 
 /// A line of more bytes than this (60 characters) is longer than a line of a page.
@@ -33,6 +34,10 @@ struct Observer {
     in_note: bool,
     /// The line before ended in 令 or 公告, whose number may stand alone.
     order: bool,
+    /// How many blank lines stood above the label of a card.
+    label_gap: usize,
+    /// A paragraph has been seen: the title is over.
+    prose: bool,
 }
 
 impl Observer {
@@ -56,8 +61,7 @@ impl Observer {
         if text.len() <= LONGEST_TITLE && !set.has(Evidence::Sentence) {
             self.short(text, unit, &mut set);
         } else {
-            (self.card_label, self.in_note, self.order) = (false, false, false);
-            self.learn_from_prose(text);
+            self.long(text, unit, &mut set);
         }
         set
     }
@@ -78,11 +82,31 @@ impl Observer {
         }
     }
 
+    /// A sentence or a line that is longer than any title.
+    fn long(&mut self, text: &str, unit: &Unit<'_>, set: &mut Evidences) {
+        // A box of labels may hold a summary, which is no paragraph of the notice.
+        let value = self.card_label && unit.gap <= self.label_gap;
+        (self.card_label, self.in_note, self.order) = (false, false, false);
+        if value {
+            set.add(Evidence::CardValue);
+            return;
+        }
+        if !self.prose && addressees_shape::is_addressees_like(text).is_some() {
+            set.add(Evidence::Addressees);
+        }
+        self.prose = true;
+        self.learn_from_prose(text);
+    }
+
     /// What only a line of limited length can be.
     fn short(&mut self, text: &str, unit: &Unit<'_>, set: &mut Evidences) {
         let (card_label, in_note, order) = (self.card_label, self.in_note, self.order);
         (self.card_label, self.in_note, self.order) = (false, false, false);
-        self.card(text, card_label, set);
+        // The value of a label stands as close to it as the label to what is above.
+        self.card(text, card_label && unit.gap <= self.label_gap, set);
+        if self.card_label {
+            self.label_gap = unit.gap;
+        }
         if let Some(evidence) = furniture(text) {
             set.add(evidence);
         }
@@ -103,20 +127,24 @@ impl Observer {
         self.date_or_number(text, order, set);
         parenthesised(text, set);
         label(text, set);
-        if self.titles.tells(text) {
+        let signature = !set.has(Evidence::Ordinal)
+            && !set.has(Evidence::Sentence)
+            && agency_list::signature_names(text).is_some();
+        if !(signature && self.prose) && self.titles.tells(text) {
             set.add(Evidence::TitleAgain);
         }
         if self.annex_titles.tells(after_ordinal(text)) {
             set.add(Evidence::AnnexTitleAgain);
         }
         self.title(text, set);
-        if !set.has(Evidence::Ordinal) && !set.has(Evidence::Sentence) {
-            if agency::signature_names(text).is_some() {
-                set.add(Evidence::Signature);
-            }
-            if addressees::is_addressees_like(text).is_some() {
-                set.add(Evidence::Addressees);
-            }
+        if signature {
+            set.add(Evidence::Signature);
+        }
+        if !set.has(Evidence::Ordinal)
+            && (set.has(Evidence::Colon) || !self.prose)
+            && addressees_shape::is_addressees_like(text).is_some()
+        {
+            set.add(Evidence::Addressees);
         }
     }
 
@@ -185,7 +213,7 @@ impl Observer {
         if set.has(Evidence::Number) || set.has(Evidence::Date) || set.has(Evidence::Colon) {
             return;
         }
-        let shape = title::is_title_like(text);
+        let shape = title_shape::is_title_like(text);
         if shape.genre.is_some() && (shape.about || shape.linked) {
             set.add(Evidence::Title);
             self.titles.learn(text);
@@ -334,7 +362,7 @@ fn date_line(text: &str) -> Option<bool> {
     if rest.is_empty() {
         return Some(opened);
     }
-    if agency::signature_names(rest).is_some() {
+    if agency_list::signature_names(rest).is_some() {
         return Some(false);
     }
     let adopted = ["通过", "公布", "发布", "批准", "施行", "修订", "修正"]

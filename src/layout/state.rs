@@ -20,6 +20,8 @@ pub(crate) enum State {
     Addressees,
     Body,
     AnnexNote,
+    /// An annex note below the date, from where no way leads back into the body.
+    LateAnnexNote,
     Signature,
     Date,
     Note,
@@ -33,7 +35,7 @@ pub(crate) enum State {
 }
 
 /// How many states there are.
-pub(crate) const STATES: usize = 20;
+pub(crate) const STATES: usize = 21;
 
 /// The length of a row of scores: the states, rounded up to whole vector registers.
 pub(crate) const WIDTH: usize = 24;
@@ -56,6 +58,7 @@ pub(crate) const ALL: [State; STATES] = [
     State::Addressees,
     State::Body,
     State::AnnexNote,
+    State::LateAnnexNote,
     State::Signature,
     State::Date,
     State::Note,
@@ -81,7 +84,7 @@ impl State {
             Self::Subtitle => Role::Subtitle,
             Self::Addressees => Role::Addressees,
             Self::Body => Role::Body,
-            Self::AnnexNote => Role::AnnexNote,
+            Self::AnnexNote | Self::LateAnnexNote => Role::AnnexNote,
             Self::Signature => Role::Signature,
             Self::Date => Role::Date,
             Self::Note => Role::Note,
@@ -106,7 +109,7 @@ const FIRST: &[(State, i16)] = &[
     (State::Body, -14),
     (State::AnnexMark, -8),
     (State::AnnexTitle, -14),
-    (State::AnnexContent, -18),
+    (State::AnnexContent, -26),
 ];
 
 /// What a notice may end with, and the price of ending there.
@@ -122,6 +125,7 @@ const LAST: &[(State, i16)] = &[
     (State::Addressees, -12),
     (State::Body, -4),
     (State::AnnexNote, -2),
+    (State::LateAnnexNote, -2),
     (State::Signature, -2),
     (State::Date, 0),
     (State::Note, 0),
@@ -137,8 +141,8 @@ const LAST: &[(State, i16)] = &[
 const NEXT: &[(State, &[(State, i16)])] = {
     use State::{
         Addressees, AnnexContent, AnnexMark, AnnexNote, AnnexSubtitle, AnnexTitle, Body, Card,
-        Date, Head, Marking, Masthead, Note, Number, Record, Signature, Signer, Subtitle, Tail,
-        Title,
+        Date, Head, LateAnnexNote, Marking, Masthead, Note, Number, Record, Signature, Signer,
+        Subtitle, Tail, Title,
     };
     &[
         (
@@ -154,7 +158,7 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (Body, -14),
                 (AnnexMark, -8),
                 (AnnexTitle, -12),
-                (AnnexContent, -18),
+                (AnnexContent, -26),
             ],
         ),
         (
@@ -250,12 +254,23 @@ const NEXT: &[(State, &[(State, i16)])] = {
             ],
         ),
         (
+            LateAnnexNote,
+            &[
+                (LateAnnexNote, 0),
+                (Note, -3),
+                (Record, -4),
+                (AnnexMark, 0),
+                (AnnexTitle, -6),
+                (Tail, -4),
+            ],
+        ),
+        (
             Signature,
             &[
-                (Signature, 0),
-                (Date, 0),
+                (Signature, -1),
+                (Date, 12),
                 (Note, -5),
-                (AnnexNote, -5),
+                (LateAnnexNote, -5),
                 (AnnexMark, -8),
                 (AnnexTitle, -10),
                 (Record, -6),
@@ -267,7 +282,7 @@ const NEXT: &[(State, &[(State, i16)])] = {
             &[
                 (Signature, -4),
                 (Note, 0),
-                (AnnexNote, -4),
+                (LateAnnexNote, -4),
                 (Record, -1),
                 (AnnexMark, 0),
                 (AnnexTitle, -5),
@@ -281,13 +296,11 @@ const NEXT: &[(State, &[(State, i16)])] = {
             &[
                 (Note, -2),
                 (Record, 0),
-                (AnnexNote, -4),
+                (LateAnnexNote, -4),
                 (AnnexMark, 0),
                 (AnnexTitle, -3),
                 (AnnexContent, -16),
                 (Tail, -6),
-                (Signature, -8),
-                (Date, -8),
             ],
         ),
         (

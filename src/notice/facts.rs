@@ -20,7 +20,9 @@ pub(crate) fn facts<'a>(layout: &Layout<'a>, found: &Mentions<'a>) -> Facts<'a> 
                     dated(layout, unit, unit.text).map(|(dated, _)| (dated.date, dated.span)),
                 );
             }
-            State::AnnexNote | State::Tail if set.has(Evidence::FileName) => {
+            State::AnnexNote | State::LateAnnexNote | State::Tail
+                if set.has(Evidence::FileName) =>
+            {
                 facts.annexes_linked = true
             }
             State::Addressees => {

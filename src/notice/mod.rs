@@ -19,7 +19,7 @@ pub use block::{Annex, Block, Heading, Item, List, Paragraph};
 pub use closing::{Closing, Dated, NoteItem, Printing};
 pub use header::{Card, CardField, Header, Placed};
 pub use parsed::{Parsed, Part, Role, Source};
-pub use table::{Column, Row, RowKind, Table};
+pub use table::{Column, Row, RowError, RowKind, Table};
 
 use crate::check::check;
 use crate::layout::{Layout, State, layout};

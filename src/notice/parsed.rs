@@ -192,8 +192,8 @@ pub enum Role {
 mod tests {
     use super::*;
     use crate::{
-        Card, CardField, Code, Column, Heading, Item, List, NoteItem, Paragraph, RowKind, Severity,
-        Table, Text, Title,
+        Card, CardField, Code, Column, Dated, Heading, Item, List, NoteItem, Paragraph, Placed,
+        RowKind, Severity, Table, Text, Title,
     };
 
     /// A value in every place that holds one.
@@ -201,7 +201,7 @@ mod tests {
         let span = Span::new(3, 9);
         let text = Text::new("科技部", span);
         let mut table = Table::new(
-            vec![Column { name: "名称".into(), field: Some("name".into()), unit: None }],
+            vec![Column { name: "名称".into(), field: Some("name".into()), ..Column::default() }],
             span,
         );
         table.push(RowKind::Data, [Text::new("示范中心", span)], span);
@@ -242,8 +242,10 @@ mod tests {
                     text: "关于公布名单的通知".into(),
                     issuers: vec!["科技部".into()],
                     matter: Some("公布名单".into()),
-                    genre: None,
+                    genre: Some(crate::Genre::Notice),
                     status: Some("试行".into()),
+                    before: None,
+                    after: Some("现行有效".into()),
                     span,
                 }),
                 card: Card {
@@ -252,6 +254,7 @@ mod tests {
                         CardField { label: "标题".into(), value: Text::default() },
                     ],
                 },
+                number: Some(Placed { value: "示发〔2021〕7号".parse().unwrap(), span }),
                 urgency: Some(text.clone()),
                 ..Header::default()
             },
@@ -259,6 +262,11 @@ mod tests {
             closing: Closing {
                 annex_note: vec![NoteItem { number: Some(1), title: "名单".into(), span }],
                 signatures: vec![text.clone()],
+                date: Some(Dated {
+                    date: "2021-05-06".parse().unwrap(),
+                    text: "2021年5月6日".into(),
+                    span,
+                }),
                 note: Some(text.clone()),
                 ..Closing::default()
             },

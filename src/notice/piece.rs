@@ -43,8 +43,7 @@ pub(crate) fn needs_blank(before: &str, after: &str) -> bool {
 
 /// `text` with stretching taken out where nearly every character stands alone: 实 施 方 案.
 pub(crate) fn close_stretched(text: Cow<'_, str>) -> Cow<'_, str> {
-    let mut words = text.split(is_empty).filter(|word| !word.is_empty()).peekable();
-    words.peek().map_or(0, |word| word.len());
+    let words = text.split(is_empty).filter(|word| !word.is_empty());
     let (mut singles, mut all) = (0, 0);
     for word in words {
         all += 1;

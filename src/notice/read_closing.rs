@@ -8,7 +8,7 @@ use super::{Closing, Dated, NoteItem, Printing};
 use crate::layout::{Evidence, Layout, State, Unit};
 use crate::text::class::{is_blank, is_empty, trim};
 use crate::value::annex_mark::annex_mark;
-use crate::value::{agency, date, numeral, ordinal};
+use crate::value::{agency_list, date, numeral, ordinal};
 use crate::{Span, Text};
 
 /// What stands below the body of `layout`.
@@ -38,8 +38,9 @@ pub(crate) fn closing<'a>(layout: &Layout<'a>) -> Closing<'a> {
 }
 
 fn sign<'a>(layout: &Layout<'a>, unit: &Unit<'a>, text: &'a str, closing: &mut Closing<'a>) {
-    for (name, written) in agency::signature_names(text).unwrap_or_default() {
-        closing.signatures.push(Text { text: name, span: layout.place_of(unit, written) });
+    for named in agency_list::signature_names(text).unwrap_or_default() {
+        let span = layout.place_of(unit, named.source);
+        closing.signatures.push(Text { text: named.name, span });
     }
 }
 
@@ -75,7 +76,8 @@ pub(crate) fn dated<'a>(
 /// The items of the annex note.
 fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
     let mut items: Vec<NoteItem<'a>> = Vec::new();
-    for unit in layout.of(State::AnnexNote) {
+    let note = |state| matches!(state, State::AnnexNote | State::LateAnnexNote);
+    for (unit, _, _) in layout.iter().filter(|(_, state, _)| note(*state)) {
         let text = crate::layout::unmarked(unit.text);
         let (number, rest) = match annex_mark(text) {
             Some(mark) if mark.title.is_empty() => continue,

@@ -52,10 +52,11 @@ pub(crate) fn trim(text: &str) -> &str {
     // Most texts have nothing to trim, which their first and last characters tell without a scan:
     // 0xE4–0xE9 lead the common Chinese characters, all of three bytes.
     let bytes = text.as_bytes();
-    let plain = |byte: Option<&u8>| byte.is_some_and(|b| matches!(b, 0x21..=0x7e | 0xe4..=0xe9));
-    let last = bytes.last().is_some_and(|b| matches!(b, 0x21..=0x7e))
-        || bytes.len().checked_sub(3).is_some_and(|at| plain(bytes.get(at)));
-    if plain(bytes.first()) && last {
+    let ascii = |byte: Option<&u8>| byte.is_some_and(|b| matches!(b, 0x21..=0x7e));
+    let han = |byte: Option<&u8>| byte.is_some_and(|b| matches!(b, 0xe4..=0xe9));
+    let last =
+        ascii(bytes.last()) || bytes.len().checked_sub(3).is_some_and(|at| han(bytes.get(at)));
+    if (ascii(bytes.first()) || han(bytes.first())) && last {
         return text;
     }
     text.trim_matches(is_empty)
@@ -73,6 +74,7 @@ mod tests {
         assert_eq!(trim("\u{3000}\u{a0}科技部 \u{200b}"), "科技部");
         assert_eq!(trim("abc"), "abc");
         assert_eq!(skip_gap(" \r\n\u{3000}第11号 "), "第11号 ");
+        assert_eq!((trim("abc "), trim(" abc"), trim("科a\u{3000}")), ("abc", "abc", "科a"));
         assert_eq!(trim("\t"), "");
     }
 }

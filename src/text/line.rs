@@ -1,4 +1,4 @@
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::{memchr, memchr_iter};
 
 use super::Span;
 use super::class::trim;
@@ -8,6 +8,8 @@ use super::class::trim;
 pub(crate) struct Line<'a> {
     /// The line with its blanks, without its end.
     pub(crate) raw: &'a str,
+    /// The line without blanks at its ends.
+    text: &'a str,
     /// Where `raw` starts, in bytes of the whole text.
     pub(crate) start: usize,
     /// Where the next line starts: after this one's end.
@@ -16,8 +18,8 @@ pub(crate) struct Line<'a> {
 
 impl<'a> Line<'a> {
     /// The line without blanks at its ends.
-    pub(crate) fn trimmed(&self) -> &'a str {
-        trim(self.raw)
+    pub(crate) const fn trimmed(&self) -> &'a str {
+        self.text
     }
 
     /// The place of `part`, which must be a slice of this line.
@@ -45,9 +47,9 @@ pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
     let bytes = text.as_bytes();
     // Nearly every text has LF only; the other ends are looked for once, not at every character.
     let rare = memchr(b'\r', bytes).is_some()
-        || memmem::find(bytes, "\u{85}".as_bytes()).is_some()
-        || memmem::find(bytes, "\u{2028}".as_bytes()).is_some()
-        || memmem::find(bytes, "\u{2029}".as_bytes()).is_some();
+        || memchr_iter(0xc2, bytes).any(|at| follows(bytes, at, &[0x85]))
+        || memchr_iter(0xe2, bytes)
+            .any(|at| follows(bytes, at, &[0x80, 0xa8]) || follows(bytes, at, &[0x80, 0xa9]));
     if rare {
         return lines_with_rare_ends(text);
     }
@@ -85,8 +87,14 @@ fn lines_with_rare_ends(text: &str) -> Vec<Line<'_>> {
     lines
 }
 
+/// Whether `rest` stands behind byte `at`.
+fn follows(bytes: &[u8], at: usize, rest: &[u8]) -> bool {
+    bytes.get(at + 1..).is_some_and(|after| after.starts_with(rest))
+}
+
 fn push<'a>(lines: &mut Vec<Line<'a>>, text: &'a str, start: usize, end: usize, next: usize) {
-    lines.push(Line { raw: text.get(start..end).unwrap_or_default(), start, next });
+    let raw = text.get(start..end).unwrap_or_default();
+    lines.push(Line { raw, text: trim(raw), start, next });
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ impl Span {
     ///
     /// ```
     /// use most_notice::Span;
-    /// assert_eq!(Span::new(14, 17).line_column("科技部\n通知：一\n"), (2, 2));
+    /// assert_eq!(Span::new(13, 16).line_column("科技部\n通知：一\n"), (2, 2));
     /// ```
     #[must_use]
     pub fn line_column(self, text: &str) -> (usize, usize) {

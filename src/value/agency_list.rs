@@ -28,17 +28,27 @@ const LONGEST: usize = 600;
 /// ```
 pub(crate) fn signature_names(line: &str) -> Option<Vec<Named<'_>>> {
     let text = trim(line);
-    let text = SEALS.iter().find_map(|seal| text.strip_suffix(seal)).unwrap_or(text);
-    if text.len() > LONGEST || text.len() < "科技".len() {
+    if text.len() > LONGEST || !text.starts_with(|c| is_han(c) || c == '“') {
         return None;
     }
-    if ends_as_agency(text) || text.contains(is_empty) {
-        if let Some(names) = names(text) {
-            return Some(names);
-        }
+    let last = text.chars().next_back()?;
+    if matches!(last, '。' | '；' | '：' | '，') {
+        return None;
     }
-    signer(text).map(|signer| vec![signer])
+    let text = match last {
+        '）' | ')' => SEALS.iter().find_map(|seal| text.strip_suffix(seal)).unwrap_or(text),
+        _ => text,
+    };
+    let may_end = text.chars().next_back().is_some_and(|c| LAST_CHARACTERS.contains(c));
+    let names = match may_end && (ends_as_agency(text) || text.contains(is_empty)) {
+        true => names(text),
+        false => None,
+    };
+    names.or_else(|| signer(text).map(|signer| vec![signer]))
 }
+
+/// The last characters of names, so that most lines are refused by one look.
+const LAST_CHARACTERS: &str = "部委局厅会院办司署社室处所行团校学府心队关协联组站馆台构央庭厂）);";
 
 /// What stands for a seal after a name.
 const SEALS: &[&str] = &[
@@ -246,17 +256,14 @@ fn offset(whole: &str, part: &str) -> Option<usize> {
 
 /// The one who signs an order: 部长徐冠华, 主任：郑栅洁, 省 长 王某某; blanks are dropped.
 fn signer(text: &str) -> Option<Named<'_>> {
-    if text.len() > 120 {
+    if text.len() > 120 || !text.contains(['长', '主', '总']) {
         return None;
     }
     let name: Cow<'_, str> = match text.contains(is_empty) {
         true => Cow::Owned(text.chars().filter(|c| !is_empty(*c)).collect()),
         false => Cow::Borrowed(text),
     };
-    let (at, post) = POSTS
-        .iter()
-        .filter_map(|post| Some((name.find(post)?, *post)))
-        .min_by_key(|(at, _)| *at)?;
+    let (at, post) = first_post(&name)?;
     let before = name.get(..at)?.trim_end_matches('代');
     if !(before.is_empty() || is_agency_name(before) || before.ends_with(is_area_noun)) {
         return None;
@@ -268,8 +275,24 @@ fn signer(text: &str) -> Option<Named<'_>> {
     is_person(person, apart).then_some(Named { name, source: text })
 }
 
-/// Posts of those who sign orders.
+/// The first post in `text`, and where it starts.
+fn first_post(text: &str) -> Option<(usize, &'static str)> {
+    text.char_indices().filter(|(_, c)| matches!(c, '长' | '任' | '席' | '理')).find_map(
+        |(at, c)| {
+            let before = text.get(..at + c.len_utf8())?;
+            let post = POSTS.iter().find(|post| before.ends_with(**post))?;
+            Some((before.len() - post.len(), *post))
+        },
+    )
+}
+
+/// Posts of those who sign orders, of two with the same end the longer first.
 const POSTS: &[&str] = &[
+    "审计长",
+    "秘书长",
+    "检察长",
+    "理事长",
+    "董事长",
     "部长",
     "主任",
     "省长",
@@ -286,12 +309,7 @@ const POSTS: &[&str] = &[
     "院长",
     "会长",
     "社长",
-    "审计长",
-    "秘书长",
     "总理",
-    "检察长",
-    "理事长",
-    "董事长",
 ];
 
 /// Whether `text` may be the name of a person; a surname is asked for unless it stands apart.

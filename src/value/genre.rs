@@ -160,6 +160,12 @@ pub enum Genre {
     Instructions,
     /// 公约, a pact.
     Pact,
+    /// 解释, an interpretation of a law.
+    Interpretation,
+    /// 手册, a handbook.
+    Handbook,
+    /// 简章, a short prospectus.
+    Prospectus,
 }
 
 impl Genre {
@@ -231,6 +237,9 @@ impl Genre {
             Self::Statement => "声明",
             Self::Instructions => "须知",
             Self::Pact => "公约",
+            Self::Interpretation => "解释",
+            Self::Handbook => "手册",
+            Self::Prospectus => "简章",
         }
     }
 
@@ -334,6 +343,9 @@ pub(crate) fn genre_at_end(text: &str) -> Option<(Genre, usize)> {
         '纲' => &[("大纲", Genre::Syllabus), ("提纲", Genre::Syllabus)],
         '明' => &[("说明", Genre::Explanation), ("声明", Genre::Statement)],
         '事' => &[("启事", Genre::Call)],
+        '释' => &[("解释", Genre::Interpretation)],
+        '册' => &[("手册", Genre::Handbook)],
+        '章' => &[("简章", Genre::Prospectus)],
         '约' => &[("公约", Genre::Pact)],
         _ => return None,
     };
@@ -349,7 +361,7 @@ mod tests {
     fn check(text: &str, expected: &str, start: &str) {
         let found = genre_at_end(text);
         assert_eq!(
-            found.map(|(genre, start)| (genre.as_str(), &text[..start])),
+            found.map(|(genre, start)| (genre.as_str(), text.get(..start).unwrap())),
             Some((expected, start))
         );
     }
@@ -376,7 +388,7 @@ mod tests {
             assert!(genre.is_statutory());
         }
         for word in "公示 办法 规定 细则 实施细则 条例 规则 方案 规划 纲要 计划 要点 指南 申报指南 指引 标准 规范 目录 名单 清单 名录 \
-                     汇总表 一览表 申报书 申请表 建议 倡议 答复 说明 启事 章程 预案 声明 措施 制度 大纲"
+                     汇总表 一览表 申报书 申请表 建议 倡议 答复 说明 启事 章程 预案 声明 措施 制度 大纲 解释 手册 简章"
             .split_whitespace()
         {
             let genre: Genre = word.parse().unwrap();

@@ -169,12 +169,13 @@ pub(crate) fn figure(input: &str) -> Rule<'_, u8> {
 ///      / U+041E / U+043E / U+039F / U+03BF / "ㅇ" / "ﾷ"
 /// ```
 pub(crate) fn figure_or_zero(input: &str) -> Rule<'_, u8> {
-    let after = input.trim_start_matches(is_zero);
-    if after.len() == input.len() {
+    if !input.starts_with(is_zero) {
         return figure(input);
     }
+    // A few characters decide, so that a long row of zeros is not walked at each of them.
+    let after = input.chars().take(9).find(|&c| !is_zero(c));
     if input.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && after.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && after.is_some_and(|c| c.is_ascii_alphanumeric())
     {
         return miss(input, ErrorKind::Numeral);
     }
@@ -251,6 +252,7 @@ pub(crate) fn counted(input: &str) -> Rule<'_, u64> {
             match (waiting, value) {
                 (Some(_), _) => return refused(),
                 // A zero after a unit; alone it is the number zero.
+                (None, 0) if zero => return refused(),
                 (None, 0) if rest.len() < input.len() => zero = true,
                 (None, _) => waiting = Some(u64::from(value)),
             }

@@ -6,9 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::agency::close_up;
 use super::agency_list::issuers;
-use super::agency_names::{listed_at_start, province_at_start};
 use super::genre::genre_at_end;
-use crate::text::class::{is_empty, trim};
+use crate::text::class::{digit, is_empty, trim};
 use crate::{Error, ErrorKind, Genre, Span};
 
 /// The title of a document (标题): issuers, matter, genre, status.
@@ -163,9 +162,10 @@ fn mark(text: &str) -> Option<&str> {
 fn number(text: &str) -> Option<&str> {
     let mut last = ' ';
     for (at, c) in text.char_indices().take(30) {
-        if c == '号' && crate::text::class::digit(last).is_some() {
+        if c == '号' && digit(last).is_some() {
             let rest = text.get(at + c.len_utf8()..)?;
-            let apart = rest.starts_with(is_empty) || rest.starts_with('《');
+            let apart =
+                rest.starts_with(is_empty) || rest.starts_with('《') || rest.starts_with("（关于");
             return Some(trim(rest)).filter(|rest| apart && !rest.is_empty());
         }
         if matches!(c, '《' | '，' | '：') || (c == '于' && last == '关') {
@@ -176,8 +176,11 @@ fn number(text: &str) -> Option<&str> {
     None
 }
 
-/// What stands between 《 and 》, where these are the first and the last character and belong together.
+/// What stands between 《 and 》, where these are the first and the last character and belong together; or in （关于…）.
 fn unwrapped(text: &str) -> Option<&str> {
+    if text.starts_with("（关于") {
+        return text.strip_prefix('（')?.strip_suffix('）').map(trim);
+    }
     let inside = text.strip_prefix('《')?.strip_suffix('》')?;
     let mut depth = 0_usize;
     for c in inside.chars() {
@@ -192,7 +195,8 @@ fn unwrapped(text: &str) -> Option<&str> {
 
 /// A title, and what stands after it.
 fn after(text: &str) -> (&str, Option<&str>) {
-    let ends = text.char_indices().filter(|(_, c)| matches!(c, '_' | '|' | '-' | '－' | '—'));
+    let ends =
+        text.char_indices().filter(|(_, c)| matches!(c, '_' | '|' | '-' | '－' | '—')).take(16);
     let mut title = text;
     for (at, _) in ends {
         let Some(before) = text.get(..at).map(trim) else { continue };
@@ -203,25 +207,35 @@ fn after(text: &str) -> (&str, Option<&str>) {
             break;
         }
     }
-    if let (rest, Some(status)) = split_status(title) {
-        if is_revision(status) && genre_at_end(rest).is_some() {
-            title = rest;
-        }
+    match split_status(title) {
+        (rest, Some(status)) if is_revision(status) => title = rest,
+        _ => title = without_number(title).unwrap_or(title),
     }
     let after = text.get(title.len()..).map(trim).filter(|after| !after.is_empty());
     (title, after)
 }
 
-/// Whether `status` says when a law was revised, as law databases do: 2022修订.
+/// Whether `status` says when a law was revised, as law databases do, 2022修订, or gives a number: 2023年第5号.
 fn is_revision(status: &str) -> bool {
-    status.starts_with(|c| crate::text::class::digit(c).is_some())
-        && ["修订", "修正", "修改", "修订本", "修正本"].iter().any(|word| status.ends_with(word))
+    let starts = status.starts_with(|c| digit(c).is_some() || c == '第');
+    starts
+        && ["修订", "修正", "修改", "修订本", "修正本", "号"]
+            .iter()
+            .any(|word| status.ends_with(word))
+}
+
+/// `text` without the number after an order or an announcement: 海关总署公告2023年第12号.
+fn without_number(text: &str) -> Option<&str> {
+    let number = |c: char| digit(c).is_some() || matches!(c, '第' | '年') || is_empty(c);
+    let title = text.strip_suffix('号')?.trim_end_matches(number);
+    let genre = genre_at_end(title).map(|(genre, _)| genre)?;
+    matches!(genre, Genre::Order | Genre::Announcement | Genre::PublicNotice).then_some(title)
 }
 
 /// What stands before and in the parentheses at the end of `text`: 管理办法（试行）.
 ///
 /// Without parentheses, the words of a draft count: 管理办法征求意见稿.
-fn split_status(text: &str) -> (&str, Option<&str>) {
+pub(super) fn split_status(text: &str) -> (&str, Option<&str>) {
     if let Some(inside) = text.strip_suffix(['）', ')']) {
         let open = inside.char_indices().rev().take(24).find(|(_, c)| matches!(c, '（' | '('));
         if let Some((at, open)) = open {
@@ -248,7 +262,8 @@ fn parts(text: &str) -> Title<'_> {
     let (main, status) = split_status(text);
     let (genre, stem) = match genre_at_end(main) {
         Some((genre, start)) => (Some(genre), main.get(..start).unwrap_or_default()),
-        None => (None, main),
+        // The press form may end with the title of what is issued: 科技部印发《…办法》.
+        None => (genre_at_end(main.trim_end_matches('》')).map(|(genre, _)| genre), main),
     };
     let (issuers, matter) = stem_parts(trim(stem));
     let matter = matter
@@ -278,7 +293,7 @@ fn stem_parts(stem: &str) -> (Vec<Cow<'_, str>>, Option<&str>) {
     let about = outer.find("关于");
     let head = about.and_then(|about| outer.get(..about)).unwrap_or(outer);
     // The first of them counts after which agencies end: 国务院办公厅转发某部关于….
-    let verb = VERBS.iter().filter_map(|verb| head.find(verb)).min();
+    let verb = first_verb(head);
     if let Some((names, verb)) = verb.and_then(|verb| Some((names(verb)?, verb))) {
         return (names, matter(verb));
     }
@@ -294,68 +309,20 @@ fn stem_parts(stem: &str) -> (Vec<Cow<'_, str>>, Option<&str>) {
     }
 }
 
+/// Where the first verb of a press title starts.
+fn first_verb(text: &str) -> Option<usize> {
+    let mut starts = text.char_indices().filter(|(_, c)| {
+        matches!(c, '印' | '发' | '公' | '转' | '批' | '下' | '通' | '举' | '召' | '征')
+    });
+    let verb = |at: usize| {
+        text.get(at..).is_some_and(|rest| VERBS.iter().any(|verb| rest.starts_with(verb)))
+    };
+    starts.find(|(at, _)| verb(*at)).map(|(at, _)| at)
+}
+
 /// The verbs of titles without 关于: 科技部印发《…》的通知.
 const VERBS: &[&str] =
     &["印发", "发布", "公布", "转发", "批转", "下达", "通报", "举办", "召开", "征集"];
-
-/// What speaks for and against a line being a title, or the start or the end of one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct TitleShape {
-    /// The genre at its end, before a status.
-    pub(crate) genre: Option<Genre>,
-    /// Whether parentheses with a status end it: （试行）.
-    pub(crate) status: bool,
-    /// Whether it holds 关于.
-    pub(crate) about: bool,
-    /// Whether 的 stands before the genre, as in a full title.
-    pub(crate) linked: bool,
-    /// Whether it starts with a listed agency or a province.
-    pub(crate) agency: bool,
-    /// Whether it needs another line: it ends in 关于, 印发, 的, 和, 、 or with a mark open.
-    pub(crate) unfinished: bool,
-}
-
-/// The evidence that `text`, one line, is a title or a part of one. A line with 。 gives none, nor does a very long one.
-pub(crate) fn is_title_like(text: &str) -> TitleShape {
-    let text = trim(text);
-    if text.len() > 900
-        || text.is_empty()
-        || memchr::memmem::find(text.as_bytes(), "。".as_bytes()).is_some()
-    {
-        return TitleShape::default();
-    }
-    let (main, status) = split_status(text);
-    let main = main.trim_end_matches(['》', '〉', '”']);
-    let genre = genre_at_end(main);
-    let about = text.contains("关于");
-    let unfinished = genre.is_none() && is_unfinished(text);
-    TitleShape {
-        genre: genre.map(|(genre, _)| genre),
-        status: status.is_some() && genre.is_some(),
-        about,
-        linked: genre
-            .and_then(|(_, start)| main.get(..start))
-            .is_some_and(|stem| stem.ends_with('的')),
-        agency: (genre.is_some() || about || unfinished)
-            && (listed_at_start(text).is_some() || province_at_start(text).is_some()),
-        unfinished,
-    }
-}
-
-/// Whether a title cannot end as `text` does.
-fn is_unfinished(text: &str) -> bool {
-    if text.ends_with(['的', '和', '、', '及', '与', '《', '“', '〈', '（']) {
-        return true;
-    }
-    if ["关于", "印发", "发布", "公布", "转发", "批转", "开展", "做好"]
-        .iter()
-        .any(|word| text.ends_with(word))
-    {
-        return true;
-    }
-    let count = |c: char| text.matches(c).count();
-    count('《') > count('》') || count('“') > count('”') || count('（') > count('）')
-}
 
 #[cfg(test)]
 mod tests {
@@ -480,6 +447,9 @@ mod tests {
         check("科学技术奖励办法征求意见稿", " / 科学技术奖励 / 办法 / 征求意见稿");
         check("国务院关于经费管理的暂行规定", "国务院 / 经费管理的暂行 / 规定 / -");
         check("科 技 部 关 于 开 展 调 查 的 通 知", "科技部 / 开展调查 / 通知 / -");
+        check("某某总署 税务总局公告", "某某总署+税务总局 / - / 公告 / -");
+        check("中华人民共和国主席令", "中华人民共和国主席 / - / 令 / -");
+        check("科技部印发《试点办法》", "科技部 / 印发《试点办法》 / 办法 / -");
         check("2020年度某某中心关于发布名单的通知", " / 发布名单 / 通知 / -");
     }
 
@@ -492,9 +462,18 @@ mod tests {
                 (&*title.text, title.before.as_deref(), title.after.as_deref()),
                 (text, before, after)
             );
-            assert_eq!(&whole[title.span.start - 10..title.span.end - 10], text);
+            let place = Span::new(title.span.start - 10, title.span.end - 10);
+            assert_eq!(place.of(whole), Some(text));
         }
         check("【已失效】关于开展调查的通知", "关于开展调查的通知", Some("【已失效】"), None);
+        check("某某总署公告2023年第12号", "某某总署公告", None, Some("2023年第12号"));
+        check(
+            "某某总署公告2023年第12号（关于进口的公告）",
+            "关于进口的公告",
+            Some("某某总署公告2023年第12号"),
+            None,
+        );
+        check("关于进口的公告（2023年第5号）", "关于进口的公告", None, Some("（2023年第5号）"));
         check("[已废止] 关于开展调查的通知", "关于开展调查的通知", Some("[已废止]"), None);
         check(
             "关于开展调查的通知_部门政务_中国政府网",
@@ -527,31 +506,5 @@ mod tests {
         check("科技部", ErrorKind::Title);
         check("", ErrorKind::Title);
         check("现印发通知。请遵照执行。", ErrorKind::TitleSentence);
-    }
-
-    #[test]
-    fn evidence_for_a_title() {
-        let full = is_title_like("科技部关于发布名单的通知");
-        assert!(
-            full.genre == Some(Genre::Notice)
-                && full.about
-                && full.linked
-                && full.agency
-                && !full.unfinished
-        );
-        let measures = is_title_like("科学技术奖励办法（试行）");
-        assert!(measures.genre == Some(Genre::Measures) && measures.status && !measures.about);
-        for text in [
-            "科技部关于",
-            "科技部关于印发",
-            "关于发布国家产业技术创新的",
-            "关于印发《“十四五”交通",
-            "科技部、",
-        ] {
-            assert!(is_title_like(text).unfinished, "{text}");
-        }
-        assert_eq!(is_title_like("根据关于试点的通知。"), TitleShape::default());
-        assert_eq!(is_title_like("科技部"), TitleShape::default());
-        assert_eq!(is_title_like(""), TitleShape::default());
     }
 }

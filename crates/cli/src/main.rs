@@ -5,6 +5,7 @@
 
 mod tree;
 
+use std::borrow::Cow;
 use std::fmt::Display;
 use std::fs;
 use std::io::{self, IsTerminal, Read, Write};
@@ -12,7 +13,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use most_notice::{Decoded, Source};
+use most_notice::Source;
+use most_notice_extract::{Error, Extracted};
 
 /// Reads Chinese government notices (公文) into typed structures.
 #[derive(Debug, Parser)]
@@ -85,14 +87,14 @@ fn run(command: &Command, out: &mut impl Write) -> io::Result<bool> {
         Command::Parse { files, format, pretty } => {
             let terminal = io::stdout().is_terminal();
             let format = format.unwrap_or(if terminal { Format::Tree } else { Format::Json });
-            for_each(files, |file, decoded| {
-                let mut parsed = most_notice::parse(&decoded.text);
-                parsed.source = Source::from(decoded);
+            for_each(files, |file, input| {
+                let mut parsed = most_notice::parse(&input.text);
+                parsed.source = input.source.clone();
                 if format == Format::Tree && files.files.len() > 1 {
                     writeln!(out, "== {}", file.display())?;
                 }
                 match format {
-                    Format::Tree => tree::write(&mut out, &parsed, &decoded.text, tree::width()),
+                    Format::Tree => tree::write(&mut out, &parsed, &input.text, tree::width()),
                     Format::Json if *pretty => {
                         serde_json::to_writer_pretty(&mut out, &parsed)?;
                         writeln!(out)
@@ -104,8 +106,8 @@ fn run(command: &Command, out: &mut impl Write) -> io::Result<bool> {
                 }
             })?
         }
-        Command::Explain { files } => for_each(files, |_, decoded| {
-            let mut lines = most_notice::explain(&decoded.text).into_iter();
+        Command::Explain { files } => for_each(files, |_, input| {
+            let mut lines = most_notice::explain(&input.text).into_iter();
             lines.try_for_each(|line| writeln!(out, "{line}"))
         })?,
     };
@@ -113,15 +115,22 @@ fn run(command: &Command, out: &mut impl Write) -> io::Result<bool> {
     Ok(all_read)
 }
 
-/// Reads each file and hands it on decoded; `false` where one could not be read.
-fn for_each(
-    files: &Files,
-    mut print: impl FnMut(&Path, &Decoded<'_>) -> io::Result<()>,
-) -> io::Result<bool> {
+/// A document as text, and what it was read from.
+struct Input {
+    text: String,
+    source: Source<'static>,
+}
+
+/// Reads each file and hands it on as text; `false` where one could not be read.
+fn for_each(files: &Files, mut print: impl FnMut(&Path, &Input) -> io::Result<()>) -> io::Result<bool> {
     let mut all_read = true;
     for file in &files.files {
-        match read(file) {
-            Ok(bytes) => print(file, &files.decode(&bytes))?,
+        let input = match read(file) {
+            Ok(bytes) => files.text(file, &bytes).map_err(|error| error.to_string()),
+            Err(error) => Err(error.to_string()),
+        };
+        match input {
+            Ok(input) => print(file, &input)?,
             Err(error) => {
                 complain(&format_args!("{}: {error}", file.display()));
                 all_read = false;
@@ -132,11 +141,23 @@ fn for_each(
 }
 
 impl Files {
-    fn decode<'a>(&self, bytes: &'a [u8]) -> Decoded<'a> {
-        match &self.encoding {
-            Some(label) => most_notice::decode_as(bytes, label),
-            None => most_notice::decode(bytes),
+    /// The text of a file: of a page or office file by its format, of a text by its encoding.
+    fn text(&self, file: &Path, bytes: &[u8]) -> Result<Input, Error> {
+        if let Some(label) = &self.encoding {
+            let decoded = most_notice::decode_as(bytes, label);
+            let source = Source::from(&decoded);
+            return Ok(Input { text: decoded.text.into_owned(), source });
         }
+        let Extracted { text, format, encoding, decided, bytes, replaced, .. } =
+            most_notice_extract::extract(bytes, file.to_str())?;
+        let source = Source {
+            encoding: Cow::Borrowed(encoding),
+            decided: Cow::Owned(decided.to_string()),
+            format: Cow::Owned(format.to_string()),
+            bytes,
+            replaced,
+        };
+        Ok(Input { text, source })
     }
 }
 

@@ -134,7 +134,7 @@ impl<W: Write> Tree<'_, W> {
             let title =
                 reference.title.as_ref().map_or(String::new(), |title| format!("《{title}》"));
             let number = reference.number.as_ref().map_or(String::new(), ToString::to_string);
-            self.field("reference", &[title, number].join(" "))?;
+            self.field("reference", [title, number].join(" ").trim())?;
         }
         for count in &notice.counts {
             let annex = match count.annex {

@@ -108,7 +108,13 @@ fn gap(cells: &[Text<'_>], width: usize, profile: &Profile, form: Form) -> usize
     // With the gap one further to the right, one cell more stands under its own column.
     for (at, cell) in cells.iter().enumerate() {
         score = score + profile.fit(at, &cell.text) - profile.fit(at + missing, &cell.text);
-        let margin = if at == 0 || form != Form::Tabs && at + 1 == cells.len() { 0 } else { 5 };
+        // Cells are merged in the first columns mostly, after the number: other places need reasons.
+        // Tabs at the end of a line are cut as often.
+        let margin = match at {
+            0 => 0,
+            _ if form == Form::Tabs && at + 1 == cells.len() => 5,
+            _ => 45,
+        };
         if score > best.0 + margin {
             best = (score, at + 1);
         }

@@ -3,19 +3,28 @@
 //! [`find`] tells which lines of a text are tables, [`read`] reads one. A form gives rows of cells;
 //! `shape` makes the table of them, the same for all forms: header, kinds of rows, merged cells.
 
+mod bars;
+mod cards;
 mod cell;
+mod commas;
+mod deserialize;
+mod glued;
 mod merge;
 mod model;
 mod shape;
+mod spaces;
 mod spread;
+mod stacked;
 mod tabs;
 pub(crate) mod vocabulary;
 
+pub use deserialize::RowError;
 pub use model::{Column, Row, RowKind, Table};
 
 use memchr::memchr2;
 
 use crate::text::Line;
+use crate::text::class::is_blank;
 
 /// Lines that are one table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +46,18 @@ pub(crate) enum Form {
     Tabs,
     /// A row over several lines, tabs between cells, blank lines between rows: copied from a browser.
     Spread,
+    /// Pipes between cells, Markdown, or a frame drawn of lines: `|1|抗体…联盟|某某大学|`.
+    Bars,
+    /// Runs of blanks between cells: `1   抗体…联盟   某某大学`.
+    Spaces,
+    /// Commas between cells (CSV): `1,抗体…联盟,"某某大学"`.
+    Commas,
+    /// A cell a line: `1`, `抗体…联盟`, `某某大学`.
+    Stacked,
+    /// Nothing between cells and rows: `1抗体…联盟某某大学2…`.
+    Glued,
+    /// A card a row, with the names of the columns as labels: `联盟名称：抗体…联盟`.
+    Cards,
 }
 
 /// The tables among the lines of a text, in order.
@@ -60,10 +81,66 @@ pub(crate) fn find(lines: &[Line<'_>]) -> Vec<Run> {
 /// The table that starts at `line`, which is `lines[at]`; it may reach up to `free`.
 fn run(lines: &[Line<'_>], line: &Line<'_>, at: usize, free: usize) -> Option<Run> {
     let bytes = line.raw.as_bytes();
-    match bytes.get(memchr2(b'\t', b'|', bytes)?)? {
-        b'\t' => spread::run(lines, at, free).or_else(|| tabs::run(lines, at, free)),
+    if let Some(found) = memchr2(b'\t', b'|', bytes) {
+        return match bytes.get(found)? {
+            b'\t' => spread::run(lines, at, free).or_else(|| tabs::run(lines, at, free)),
+            _ => bars::run(lines, at, free),
+        };
+    }
+    // A row that starts a table of another form is no paragraph: it is short.
+    if line.raw.len() > MAX_START {
+        return glued_run(lines, line, at);
+    }
+    let text = line.trimmed();
+    match text.as_bytes() {
+        [] => None,
+        [b'"', ..] => commas::run(lines, at),
+        [b'+', ..] => bars::run(lines, at, free),
+        [b'0'..=b'9', ..] => numbered_run(lines, line, at, free),
+        // ─ │ ┌ ├, and ｜.
+        [0xe2, 0x94..=0x95, ..] | [0xef, 0xbd, 0x9c, ..] | [0xc2, 0xa6, ..] => {
+            bars::run(lines, at, free)
+        }
+        _ => named_run(lines, text, at, free),
+    }
+}
+
+/// The longest line in bytes that may be a header or the first row of a table without tabs or pipes.
+const MAX_START: usize = 300;
+
+fn glued_run(lines: &[Line<'_>], line: &Line<'_>, at: usize) -> Option<Run> {
+    if line.trimmed().starts_with("序号") { glued::run(lines, at) } else { None }
+}
+
+/// A table without header, which starts with a row's number.
+fn numbered_run(lines: &[Line<'_>], line: &Line<'_>, at: usize, free: usize) -> Option<Run> {
+    let after = line.trimmed().trim_start_matches(|c: char| c.is_ascii_digit());
+    match after.chars().next()? {
+        ',' => commas::run(lines, at),
+        c if is_blank(c) => spaces::run(lines, at, free),
+        c if bars::BARS.contains(&c) => bars::run(lines, at, free),
         _ => None,
     }
+}
+
+/// A table that starts with a header, or with the label of a card.
+fn named_run(lines: &[Line<'_>], text: &str, at: usize, free: usize) -> Option<Run> {
+    let seq = text.starts_with('序');
+    let stretched = text.len() <= 15 && seq && vocabulary::field_of(text) == Some("seq");
+    if stretched {
+        return stacked::run(lines, at, free);
+    }
+    if text.contains("  ") || text.contains('\u{3000}') || seq {
+        let run = spaces::run(lines, at, free);
+        if run.is_some() {
+            return run;
+        }
+    }
+    if seq {
+        let bars = text.contains(bars::BARS).then(|| bars::run(lines, at, free)).flatten();
+        return bars.or_else(|| commas::run(lines, at)).or_else(|| glued::run(lines, at));
+    }
+    cards::run(lines, at)
 }
 
 /// Reads the table of `run`.
@@ -72,6 +149,12 @@ pub(crate) fn read<'a>(run: &Run, lines: &[Line<'a>]) -> Table<'a> {
     let rows = match run.form {
         Form::Tabs => tabs::rows(rows),
         Form::Spread => spread::rows(rows),
+        Form::Bars => bars::rows(rows),
+        Form::Spaces => spaces::rows(rows),
+        Form::Commas => commas::rows(rows),
+        Form::Stacked => stacked::rows(rows),
+        Form::Glued => glued::rows(rows),
+        Form::Cards => cards::rows(rows),
     };
     let mut table = shape::shape(rows, run.form);
     for line in lines.get(run.end + 1..=run.last).unwrap_or_default() {
@@ -117,7 +200,7 @@ fn continues_note(text: &str) -> bool {
 /// The start of a run that has its first row at `first`: with the unit line above it.
 fn with_unit(lines: &[Line<'_>], first: usize, free: usize) -> usize {
     let mut at = first;
-    for _ in 0..5 {
+    for _ in 0..8 {
         if at <= free {
             break;
         }
@@ -129,3 +212,6 @@ fn with_unit(lines: &[Line<'_>], first: usize, free: usize) -> usize {
     }
     first
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,6 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::vocabulary::{field_of, unit_of};
-use crate::text::class::is_empty;
 use crate::{Span, Text};
 
 /// A table (表格), the same whatever it survived as.
@@ -146,16 +145,7 @@ impl<'a> Table<'a> {
     /// The column of this name or field, from 0. Blanks in names do not count.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<usize> {
-        let named = |column: &Column<'_>| {
-            *column.name == *name
-                || column
-                    .name
-                    .chars()
-                    .filter(|c| !is_empty(*c))
-                    .eq(name.chars().filter(|c| !is_empty(*c)))
-        };
-        let field = |column: &Column<'_>| column.field.as_deref() == Some(name);
-        self.columns.iter().position(named).or_else(|| self.columns.iter().position(field))
+        super::deserialize::column(&self.columns, name)
     }
 
     /// How many rows of any kind it has.

@@ -221,6 +221,22 @@ fn next_block(lines: &[Line<'_>], at: usize, width: Option<usize>) -> Option<Blo
     if blank > 12 { None } else { block(lines, at + blank, width) }
 }
 
+/// Where the tabs of a row stand.
+#[derive(Debug, Clone, Copy)]
+enum Side {
+    /// On lines of their own.
+    Alone,
+    /// At the ends of cells.
+    End,
+    /// At the starts of cells.
+    Start,
+}
+
+/// Whether the next line starts with a tab.
+fn tab_follows(lines: &[Line<'_>], at: usize) -> bool {
+    lines.get(at + 1).is_some_and(|line| line.raw.starts_with('\t'))
+}
+
 /// The block that starts at `start`; `width` is the number of tabs in a row, where it is known.
 fn block(lines: &[Line<'_>], start: usize, width: Option<usize>) -> Option<Block> {
     let mut block =
@@ -229,6 +245,7 @@ fn block(lines: &[Line<'_>], start: usize, width: Option<usize>) -> Option<Block
     let mut after_tab = false;
     // Whether the last cell has text already.
     let mut filled = false;
+    let mut side = Side::Alone;
     for at in start..start + MAX_LINES {
         let Some(line) = lines.get(at) else {
             return (at > start).then_some(block);
@@ -245,11 +262,21 @@ fn block(lines: &[Line<'_>], start: usize, width: Option<usize>) -> Option<Block
             return Some(block);
         }
         let text = trim(line.raw);
-        if at > start
-            && tabs > 0
-            && (full || block.tabs > 0 && width.is_none() && text.contains('\t'))
-        {
+        let bar = text.contains('\t') && (full || width.is_none());
+        if at > start && block.tabs > 0 && (bar || full && tabs > 0 && !text.is_empty()) {
             return Some(block);
+        }
+        // Where rows are not parted by blank lines, the side of the tabs tells where one starts.
+        let row_starts = match side {
+            Side::End => tabs > 0 && !text.is_empty() && filled,
+            Side::Start => tabs == 0 && blank == 0 && filled && tab_follows(lines, at),
+            Side::Alone => false,
+        };
+        if block.tabs > 0 && row_starts {
+            return Some(block);
+        }
+        if block.tabs == 0 && tabs > 0 && !text.is_empty() {
+            side = if line.raw.starts_with('\t') { Side::Start } else { Side::End };
         }
         if block.tabs + tabs >= MAX_COLUMNS {
             return None;

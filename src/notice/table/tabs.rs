@@ -9,9 +9,9 @@ use super::cell::{
 use super::model::{RowKind, Table};
 use super::shape::is_header;
 use super::{Form, Run, with_notes, with_unit};
-use crate::Text;
 use crate::text::Line;
 use crate::text::class::trim;
+use crate::{Span, Text};
 
 /// The table whose first row is `lines[at]`.
 pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
@@ -43,6 +43,8 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
                     last = next;
                     rows += 1;
                 }
+                // A section belongs to the rows below it, if there are any.
+                TabLine::Section => {}
                 TabLine::Repeated if restarts(lines, next) => break,
                 TabLine::Nothing | TabLine::Repeated => {}
                 TabLine::Other => break,
@@ -64,11 +66,23 @@ fn width(line: &Line<'_>) -> Option<usize> {
 }
 
 fn has_tab(line: &Line<'_>) -> bool {
-    memchr(b'\t', line.raw.as_bytes()).is_some()
+    next_tab(line.raw.as_bytes()).is_some()
+}
+
+/// Where the first tab is. Numbers before it are short, and are looked at byte by byte.
+fn next_tab(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [b'\t', ..] => Some(0),
+        [_, b'\t', ..] => Some(1),
+        [_, _, b'\t', ..] => Some(2),
+        _ => memchr(b'\t', bytes),
+    }
 }
 
 enum TabLine {
     Row,
+    /// A section over all columns.
+    Section,
     /// Tabs only.
     Nothing,
     /// The header again.
@@ -109,7 +123,8 @@ fn tab_line(
     {
         return TabLine::Other;
     }
-    TabLine::Row
+    let section = is_section(first) && cells().all(|cell| cell.is_empty() || cell == first);
+    if section { TabLine::Section } else { TabLine::Row }
 }
 
 /// Whether rows count from 1 again under the header at `lines[at]`.
@@ -182,17 +197,18 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
     for (at, line) in lines.iter().enumerate() {
         let stretched = may_be_stretched(line.raw);
         let start = table.cells.len();
-        let mut from = 0;
+        let mut rest = line.raw;
         let mut filled = false;
-        for to in memchr_iter(b'\t', line.raw.as_bytes()) {
-            filled |= push(&mut table, line, line.raw.get(from..to), stretched);
-            from = to + 1;
+        while let Some(tab) = next_tab(rest.as_bytes()) {
+            let Some((part, after)) = rest.split_at_checked(tab) else { break };
+            filled |= push(&mut table, line, part, stretched);
+            rest = after.get(1..).unwrap_or_default();
         }
-        if from == 0 {
+        if table.cells.len() == start {
             text_line(&mut table, lines, at);
             continue;
         }
-        filled |= push(&mut table, line, line.raw.get(from..), stretched);
+        filled |= push(&mut table, line, rest, stretched);
         if !filled {
             table.cells.truncate(start);
             continue;
@@ -202,20 +218,16 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
         if count < width && continues(&table, start, width) {
             rejoin(&mut table, start);
         } else {
-            table.end_row(RowKind::Data, place(line, line));
+            let end = table.cells.last().map_or(line.start, |cell| cell.span.end);
+            let start = table.cells.get(start).map_or(end, |cell| cell.span.start);
+            table.end_row(RowKind::Data, Span::new(start, end));
         }
     }
     table
 }
 
 /// Adds a cell; whether it holds something.
-fn push<'a>(
-    table: &mut Table<'a>,
-    line: &Line<'a>,
-    part: Option<&'a str>,
-    stretched: bool,
-) -> bool {
-    let part = part.unwrap_or_default();
+fn push<'a>(table: &mut Table<'a>, line: &Line<'a>, part: &'a str, stretched: bool) -> bool {
     let next = if stretched {
         cell(line, part)
     } else {

@@ -421,7 +421,6 @@ const ORGANISATIONS: &[&str] = &[
     "委",
     "司",
     "队",
-    "联盟",
 ];
 
 /// Whether `value` ends as the name of an organisation does: 中国标准化研究院, …有限公司（北京）.
@@ -453,7 +452,8 @@ fn bare(name: &str) -> Cow<'_, str> {
     Cow::Owned(bare)
 }
 
-fn exact(name: &str) -> Option<&'static str> {
+/// The field of a name that is in the vocabulary as it stands.
+pub(super) fn exact(name: &str) -> Option<&'static str> {
     let at = FIELDS.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
     FIELDS.get(at).map(|(_, field)| *field)
 }

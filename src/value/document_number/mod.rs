@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::agency_code::agency_of_code;
+use super::agency_code::{agency_of_code, is_known_code};
 use crate::Error;
 use crate::grammar::read_all;
 
@@ -100,6 +100,7 @@ impl DocumentNumber {
     #[must_use]
     pub fn agency(&self) -> Option<&str> {
         match self.form {
+            NumberForm::Order if is_known_code(&self.words) => agency_of_code(&self.words),
             NumberForm::Order => self.words.strip_suffix('令'),
             NumberForm::Announcement => {
                 self.words.strip_suffix("公告").or_else(|| self.words.strip_suffix("通告"))

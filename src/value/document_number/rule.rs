@@ -76,7 +76,10 @@ fn read(input: &str) -> Rule<'_, (DocumentNumber, Deviations)> {
             && let Ok((end, tail)) = tail(after)
         {
             let words = input.get(..input.len() - after.len()).unwrap_or_default();
-            return Ok((end, tail.number(form, words)));
+            // 国令〔1998〕5号 is a code that ends with 令.
+            if !(tail.brackets && is_known_code(words)) {
+                return Ok((end, tail.number(form, words)));
+            }
         }
         if is_han(c) {
             (count, previous) = (count + 1, c);
@@ -86,7 +89,7 @@ fn read(input: &str) -> Rule<'_, (DocumentNumber, Deviations)> {
         } else if count > 0 && is_open(c) {
             match (year(rest), part(rest)) {
                 (Ok((end, year)), _) => return ordinary(input, before, end, year),
-                (_, Ok((end, ()))) => rest = end,
+                (_, Ok((end, ()))) => (rest, count) = (end, count + 1),
                 (Err(miss), _) => return Err(miss),
             }
         } else if count > 0 && starts_with_digit(rest) {
@@ -156,7 +159,7 @@ fn old(input: &str) -> Rule<'_, (DocumentNumber, Deviations)> {
         rest = characters.as_str();
     }
     let words = close_up(at_code.get(..at_code.len() - rest.len()).unwrap_or_default());
-    if count > LONGEST_CODE || count < 2 || !words.ends_with('字') {
+    if !(2..=LONGEST_CODE).contains(&count) || !words.ends_with('字') {
         return miss(input, ErrorKind::AgencyCode);
     }
     let (rest, serial) = serial(rest)?;
@@ -180,7 +183,7 @@ fn dash<'a>(code: &str, input: &'a str) -> Rule<'a, (DocumentNumber, Deviations)
     };
     let Ok((rest, serial)) = spaced_digits(1, 5)(skip_gap(at_serial)) else { return refused() };
     let closed = skip_gap(rest).strip_prefix(['号', '號']);
-    let goes_on = rest.starts_with(|c| matches!(c, '-' | '－' | '—' | '–' | '‐' | '.' | '/'));
+    let goes_on = rest.starts_with(['-', '－', '—', '–', '‐', '.', '/']);
     let words = close_up(code);
     if serial == 0
         || goes_on
@@ -330,6 +333,15 @@ mod tests {
         check("中华人民共和国主席令\n第四十号", "中华人民共和国主席令第40号");
         check("财政部\u{3000}税务总局  公告 2019年 第39号", "财政部 税务总局公告2019年第39号");
         check("税 务 总 局 公 告2018年第31号", "税务总局公告2018年第31号");
+    }
+
+    #[test]
+    fn a_code_may_end_with_the_word_order() {
+        check("国令〔1998〕5号", "国令〔1998〕5号");
+        let number: DocumentNumber = "国令〔1998〕5号".parse().unwrap();
+        assert_eq!((number.agency_code(), number.agency()), (Some("国令"), Some("国务院")));
+        let number: DocumentNumber = "国令第5号".parse().unwrap();
+        assert_eq!((number.form(), number.agency()), (NumberForm::Order, Some("国务院")));
     }
 
     #[test]

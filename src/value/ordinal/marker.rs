@@ -4,6 +4,7 @@ use super::{Ordinal, OrdinalForm, Style};
 use crate::ErrorKind;
 use crate::grammar::{Rule, miss};
 use crate::text::class::{is_blank, is_han, skip_gap};
+use crate::value::date::year_month;
 use crate::value::numeral::{chinese_numeral, counted, digits, starts_with_digit};
 
 /// The words of parts, a longer one before its beginning. 第 is closed by 部分.
@@ -49,7 +50,8 @@ fn arabic(input: &str) -> Rule<'_, Ordinal> {
     let sign = characters.next();
     let rest = characters.as_str();
     match sign {
-        Some('.' | '．') if starts_with_digit(rest) => dotted(input),
+        // 2．2020年 is an item that starts with a year.
+        Some('.' | '．') if starts_with_digit(rest) && year_month(rest).is_err() => dotted(input),
         Some('.' | '．' | '、') if matches!(number, 1900..=2199) => refused(input),
         Some('、') if matches!(digits(1, 4)(rest), Ok((_, next)) if next == value + 1) => {
             refused(input)
@@ -328,6 +330,7 @@ mod tests {
         check("（一）项目申报", "（一）", "项目申报");
         check("1. 申报要求\u{3000}", "1.", " 申报要求\u{3000}");
         check("１．申报要求", "1.", "申报要求");
+        check("2．2020年纳入范围", "2.", "2020年纳入范围");
         check("12、某某公司", "12.", "某某公司");
         check("531、某某公司", "531.", "某某公司");
         check("1.新申报的项目，须公示；", "1.", "新申报的项目，须公示；");

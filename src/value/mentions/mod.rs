@@ -2,14 +2,21 @@
 
 use super::count::{count, first_item};
 use super::date::date;
-use super::marks::Marks;
+use super::document_number::{number_before, order_before};
 use super::money::{money, opt_range_mark};
-use super::numeral::chinese_numeral;
 use super::period::{opening, period_from};
 use super::quantity::{digit_run, skip_blanks};
-use super::reference::titled;
-use crate::text::class::is_colon;
+use super::reference::{numbered, titled};
+use crate::text::class::{is_blank, is_colon};
 use crate::{Count, Date, Money, Period, Reference, Span};
+
+mod annex;
+mod marks;
+#[cfg(test)]
+mod tests;
+
+use annex::{annex_number, next_annex};
+use marks::Marks;
 
 /// What paragraphs mention, each in the order of the text. All spans are of the whole text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -46,30 +53,20 @@ pub(crate) fn mentions<'a>(paragraph: &'a str, start: usize, found: &mut Mention
 }
 
 /// How far to go from a character that starts with this byte; 0 where something may start here.
+#[expect(clippy::indexing_slicing, reason = "it is done, and checked, by the compiler")]
 const STEPS: [u8; 256] = {
-    let mut steps = [1_u8; 256];
-    let mut byte = 0xc0;
-    while byte < 0x100 {
-        steps[byte] = if byte < 0xe0 {
-            2
-        } else if byte < 0xf0 {
-            3
-        } else {
-            4
+    let mut steps = [1; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        steps[byte] = match byte {
+            // Digits, also full-width ones; 《 。 〇; 附; ○; the O of 二O一二年, also Greek and Cyrillic.
+            0x30..0x3a | 0xef | 0xe3 | 0xe9 | 0xe2 | 0x4f | 0x6f | 0xce | 0xd0 => 0,
+            0xc0..0xe0 => 2,
+            0xe0..0xf0 => 3,
+            0xf0.. => 4,
+            _ => 1,
         };
         byte += 1;
-    }
-    let mut digit = 0x30;
-    while digit < 0x3a {
-        steps[digit] = 0;
-        digit += 1;
-    }
-    // 〇 《 。; full-width digits; 附; ○ ◯; the O of 二O一二年, also Greek and Cyrillic.
-    let others = [0xe3, 0xef, 0xe9, 0xe2, b'O' as usize, b'o' as usize, 0xce, 0xd0];
-    let mut index = 0;
-    while index < others.len() {
-        steps[others[index]] = 0;
-        index += 1;
     }
     steps
 };
@@ -272,9 +269,34 @@ impl<'a> Scan<'a, '_> {
         if from == self.item { back.trim_start_matches(['和', '及', '与']) } else { back }
     }
 
-    /// A document number around the year or serial at `at`.
-    fn document_number(&mut self, _at: usize) -> Option<usize> {
-        None
+    /// The document number that has its year or serial number at `at`.
+    fn document_number(&mut self, at: usize) -> Option<usize> {
+        let before = self.text.get(self.item..at)?.trim_end_matches(is_blank);
+        let end = |text: &str| self.item + text.len();
+        let (place, number) = if let Some(code) =
+            before.strip_suffix(['〔', '﹝', '［', '[', '（', '(', '【', '〖'])
+        {
+            // （2013）is a year and no number, unless a serial number follows.
+            let rest = digit_run(self.after(at)).map(|(_, _, rest)| skip_blanks(rest))?;
+            let mut serial = rest.chars();
+            serial.next();
+            let serial = skip_blanks(serial.as_str());
+            digit_run(serial.strip_prefix('第').map_or(serial, skip_blanks))?;
+            number_before(self.text, end(code))?
+        } else {
+            let before = before.strip_suffix('第').unwrap_or(before).trim_end_matches(is_blank);
+            let word = before.strip_suffix("公告").or_else(|| before.strip_suffix('令'))?;
+            order_before(self.text, end(word))?
+        };
+        // What stands before the last title or count belongs to that.
+        if place.start < self.item || place.end <= at {
+            return None;
+        }
+        let mut reference = numbered(number, place.len());
+        reference.span = Span::new(self.start + place.start, self.start + place.end);
+        self.found.references.push(reference);
+        self.item = place.end;
+        Some(place.end)
     }
 
     /// 附件1, 附件1、2, 附件1至3, or 附件 alone, and the count whose items it lists.
@@ -374,245 +396,4 @@ fn in_force(input: &str) -> bool {
     let Some(rest) = input.strip_prefix('起') else { return false };
     let rest = rest.strip_prefix("正式").or_else(|| rest.strip_prefix("开始")).unwrap_or(rest);
     ["施行", "实施", "执行", "生效", "实行"].iter().any(|word| rest.starts_with(word))
-}
-
-/// `annex-number = 1*2digit / numeral`, not the start of another number or word (附件2份, 附件一并)
-fn annex_number(input: &str) -> Option<(&str, u32)> {
-    let (rest, number) = match digit_run(input) {
-        Some((number, 1..=2, rest)) => (rest, number?),
-        Some(_) => return None,
-        None if !starts_like_numeral(input) => return None,
-        None => chinese_numeral(input).ok()?,
-    };
-    let other = [
-        '年', '月', '个', '份', '张', '件', '项', '页', '并', '律', '起', '同', '致', '式', '般',
-        '些', '定',
-    ];
-    if rest.starts_with(other) {
-        return None;
-    }
-    Some((rest, u32::try_from(number).ok().filter(|number| (1..100).contains(number))?))
-}
-
-fn starts_like_numeral(input: &str) -> bool {
-    input.starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
-}
-
-/// ```abnf
-/// next-annex = ("、" / "和" / "及" / "，") annex-number / range-mark ["附件"] annex-number
-/// ```
-///
-/// Where the number starts, what follows it, the number, and whether it ends a range.
-fn next_annex(input: &str) -> Option<(&str, &str, u32, bool)> {
-    let start = skip_blanks(input);
-    let (rest, through) = match start.strip_prefix(['、', '和', '及']) {
-        Some(rest) => (rest, false),
-        None => (opt_range_mark(start)?, true),
-    };
-    let rest = if through { rest.strip_prefix("附件").unwrap_or(rest) } else { rest };
-    let number = skip_blanks(rest);
-    let (after, value) = annex_number(number)?;
-    Some((number, after, value, through))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Checks what `text` mentions: one word a mention, in the order of the lists.
-    #[track_caller]
-    fn check(text: &str, expected: &[&str]) {
-        let text = format!("科技部\n{text}");
-        let start = "科技部\n".len();
-        let mut found = Mentions::default();
-        mentions(&text[start..], start, &mut found);
-        let place = |span: Span| span.of(&text).expect("a place in the text").to_owned();
-        let mut all = Vec::new();
-        all.extend(found.references.iter().map(|found| format!("reference {}", place(found.span))));
-        all.extend(found.counts.iter().map(|found| {
-            assert_eq!(place(found.span), found.text);
-            let first = found.first.as_deref().map(|first| format!(" first {first}"));
-            let annex = found.annex.map(|annex| format!(" annex {annex}"));
-            let noun = found.noun.as_deref().map(|noun| format!(" {noun}"));
-            let details = [noun, first, annex].into_iter().flatten().collect::<String>();
-            format!("count {}{}{details}", found.number, found.classifier)
-        }));
-        all.extend(found.amounts.iter().map(|found| {
-            assert_eq!(place(found.span), found.text);
-            format!("money {}", found.text)
-        }));
-        all.extend(found.periods.iter().map(|found| {
-            assert_eq!(place(found.span), found.text);
-            format!("period {}/{}", found.from, found.to)
-        }));
-        all.extend(
-            found.annexes.iter().map(|(number, span)| format!("annex {number} {}", place(*span))),
-        );
-        all.extend(
-            found.dates.iter().map(|(date, span)| format!("date {} {}", date.iso(), place(*span))),
-        );
-        all.extend(found.effective.map(|(date, _)| format!("effective {}", date.iso())));
-        assert_eq!(all, expected);
-    }
-
-    #[test]
-    fn counts_and_their_annexes() {
-        check(
-            "经评估，同意将甲标准化联盟等55家联盟作为试点（名单见附件1），试点期2年；将乙联盟等41家联盟作为重点（名单见附件2），待完善。",
-            &[
-                "count 55家 联盟 first 甲标准化联盟 annex 1",
-                "count 41家 联盟 first 乙联盟 annex 2",
-                "annex 1 附件1",
-                "annex 2 附件2",
-            ],
-        );
-        check(
-            "认定149家孵化器（详见附件）。请填报《申报书》（附件2）",
-            &[
-                "reference 《申报书》",
-                "count 149家 孵化器 annex 0",
-                "annex 0 附件",
-                "annex 2 附件2",
-            ],
-        );
-        check("共20项。具体名单见附件3", &["count 20项", "annex 3 附件3"]);
-        check(
-            "两批共1063家，247家不予入库；其他816家予以入库",
-            &["count 1063家", "count 247家", "count 816家"],
-        );
-        check(
-            "遴选出甲1位首席科学家和乙某等107位专家",
-            &["count 1位 首席科学家", "count 107位 专家 first 乙某"],
-        );
-        check("《甲标准》等5项标准", &["reference 《甲标准》", "count 5项 标准 first 甲标准"]);
-    }
-
-    #[test]
-    fn numbers_that_count_nothing() {
-        check("第61次会议、第3批、每3个、不少于3家、10个工作日、6个月、5家以上、10—20家", &[]);
-        check("电话010-58881762、63193653 63192450，标准GB17733-2008，编号2018YFC1505700个", &[]);
-        check("5.1.3 所有企业在1.2节", &[]);
-        check("国际化2.5个", &[]);
-    }
-
-    #[test]
-    fn amounts() {
-        check(
-            "每个项目不超过750万元，共1500万元人民币、人民币 30万元、￥5.5元和5.8544亿元，100—200万元",
-            &[
-                "money 750万元",
-                "money 1500万元人民币",
-                "money 30万元",
-                "money ￥5.5元",
-                "money 5.8544亿元",
-                "money 100—200万元",
-            ],
-        );
-    }
-
-    #[test]
-    fn dates_and_periods() {
-        check(
-            "公示期为2020年6月5日至2020年6月20日。",
-            &[
-                "period 2020-06-05/2020-06-20",
-                "date 2020-06-05 2020年6月5日",
-                "date 2020-06-20 2020年6月20日",
-            ],
-        );
-        check(
-            "10月30日至11月5日、2月9-10日、2006—2020年、2023年3至5月，2013年度，3至5年",
-            &[
-                "period --10-30/--11-05",
-                "period --02-09/--02-10",
-                "period 2006/2020",
-                "period 2023-03/2023-05",
-            ],
-        );
-        check(
-            "本办法自２０２１年１１月１日起正式施行，2016年7月1日同时废止",
-            &[
-                "date 2021-11-01 ２０２１年１１月１日",
-                "date 2016-07-01 2016年7月1日",
-                "effective 2021-11-01",
-            ],
-        );
-        check(
-            "自二○一二年四月二十八日起施行，二O一一年八月十日印发，COO",
-            &[
-                "date 2012-04-28 二○一二年四月二十八日",
-                "date 2011-08-10 二O一一年八月十日",
-                "effective 2012-04-28",
-            ],
-        );
-        check("1.2013年10月30日", &["date 2013-10-30 2013年10月30日"]);
-        check("2020年6月31日", &[]);
-    }
-
-    #[test]
-    fn annexes() {
-        check(
-            "见附件1、2和4，附件 6至附件8，附件一，附件2份，附件2013年，附件：1.名单",
-            &[
-                "annex 1 附件1",
-                "annex 2 2",
-                "annex 4 4",
-                "annex 6 附件 6",
-                "annex 7 8",
-                "annex 8 8",
-                "annex 1 附件一",
-                "annex 0 附件",
-                "annex 0 附件",
-            ],
-        );
-        check(
-            "附件1—3（见附件1-1）",
-            &["annex 1 附件1", "annex 2 3", "annex 3 3", "annex 1 附件1", "annex 1 1"],
-        );
-    }
-
-    #[test]
-    fn references() {
-        check(
-            "按照《甲法》《乙法》和《丙<丁（试行）>的通知》（以下简称《丙》）第3条，《戊",
-            &[
-                "reference 《甲法》",
-                "reference 《乙法》",
-                "reference 《丙<丁（试行）>的通知》（以下简称《丙》）第3条",
-            ],
-        );
-        check(
-            "《办法》第四十一条第一项共12项。《规则（2018—2020年）》",
-            &[
-                "reference 《办法》第四十一条第一项",
-                "reference 《规则（2018—2020年）》",
-                "count 12项",
-            ],
-        );
-    }
-
-    /// Hostile texts of 300 kB: each must take the time of one pass.
-    #[test]
-    fn every_text_takes_one_pass() {
-        for part in [
-            "《",
-            "1",
-            "1,",
-            "111,111,",
-            "1 ",
-            "1-",
-            "附件1至",
-            "二○",
-            "《》（",
-            "等1个",
-            "（",
-            "1年",
-            "\u{3000}1月",
-            "2020年1月1日至",
-            "》",
-        ] {
-            let text = part.repeat(300_000 / part.len());
-            mentions(&text, 0, &mut Mentions::default());
-        }
-    }
 }

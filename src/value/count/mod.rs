@@ -10,6 +10,10 @@ use crate::grammar::{Rule, miss, read_all};
 use crate::text::class::{is_colon, is_empty, is_han, trim};
 use crate::{Error, ErrorKind, Span};
 
+mod noun;
+
+use noun::{NOUN, classifier, opt_noun};
+
 /// A count that a text declares: 等55家联盟, 共136项, （共41家）.
 ///
 /// # Syntax
@@ -119,244 +123,13 @@ fn opt_cue(input: &str) -> &str {
     rest.map_or(input, skip_blanks)
 }
 
-/// Whether lists are counted by `c`, a measure word (量词).
-const fn is_classifier(c: char) -> bool {
-    matches!(
-        c,
-        '家' | '个'
-            | '项'
-            | '人'
-            | '名'
-            | '位'
-            | '所'
-            | '种'
-            | '类'
-            | '篇'
-            | '件'
-            | '组'
-            | '批'
-            | '支'
-            | '座'
-            | '处'
-            | '台'
-            | '套'
-            | '部'
-            | '条'
-            | '次'
-            | '户'
-            | '款'
-            | '门'
-            | '例'
-            | '辆'
-    )
-}
-
-/// What after the measure word `c` makes it another word (项目, 部门), or a measure of time (个月).
-const fn other_words(c: char) -> &'static [&'static str] {
-    match c {
-        '个' => &[
-            "月",
-            "工作日",
-            "自然日",
-            "交易日",
-            "小时",
-            "半月",
-            "学期",
-            "季度",
-            "星期",
-            "年度",
-            "百分点",
-        ],
-        '项' => &["目"],
-        '部' => &["门", "分"],
-        '所' => &["有"],
-        '名' => &["称", "单"],
-        '位' => &["于", "数"],
-        '条' => &["件", "例"],
-        '组' => &["织", "成"],
-        '批' => &["准"],
-        '支' => &["持", "撑", "出"],
-        '台' => &["湾"],
-        '种' => &["植", "业"],
-        '类' => &["型", "别"],
-        '人' => &["民", "均", "才", "员"],
-        '次' => &["会议"],
-        '处' => &["理", "罚"],
-        _ => &[],
-    }
-}
-
-/// `classifier`: one that [`is_classifier`], 人次, or a doubled one such as 台（套）, of which the first is given
-fn classifier(input: &str) -> Rule<'_, &str> {
-    let mut characters = input.chars();
-    let c = characters.next().filter(|c| is_classifier(*c));
-    let (Some(c), mut rest) = (c, characters.as_str()) else {
-        return miss(input, ErrorKind::Classifier);
-    };
-    if other_words(c).iter().any(|word| rest.starts_with(word)) {
-        return miss(input, ErrorKind::Classifier);
-    }
-    if c == '人' {
-        rest = rest.strip_prefix('次').unwrap_or(rest);
-    }
-    let classifier = input.get(..input.len() - rest.len()).unwrap_or_default();
-    if let Some(doubled) = rest.strip_prefix(['（', '('])
-        && let Some(after) = doubled.strip_prefix(is_classifier)
-        && let Some(after) = after.strip_prefix(['）', ')'])
-    {
-        rest = after;
-    }
-    if ["以上", "以下", "以内", "左右", "及以上", "（含）"]
-        .iter()
-        .any(|bound| rest.starts_with(bound))
-    {
-        return miss(input, ErrorKind::Classifier);
-    }
-    Ok((rest, classifier))
-}
-
-/// What notices count: the words that begin with `c`, longer ones first.
-const fn nouns(c: char) -> &'static [&'static str] {
-    match c {
-        '案' => &["案例"],
-        '标' => &["标准"],
-        '部' => &["部门"],
-        '产' => &["产业园", "产业带", "产品"],
-        '成' => &["成果"],
-        '城' => &["城市"],
-        '措' => &["措施"],
-        '大' => &["大学"],
-        '单' => &["单位"],
-        '地' => &["地区"],
-        '方' => &["方向"],
-        '岗' => &["岗位"],
-        '改' => &["改革举措"],
-        '高' => &["高新区", "高校"],
-        '个' => &["个人"],
-        '工' => &["工作站", "工作者"],
-        '公' => &["公司"],
-        '功' => &["功能区"],
-        '观' => &["观测站"],
-        '合' => &["合作社"],
-        '候' => &["候选人"],
-        '机' => &["机构"],
-        '基' => &["基地"],
-        '集' => &["集体", "集群"],
-        '技' => &["技术"],
-        '经' => &["经验"],
-        '举' => &["举措"],
-        '开' => &["开发区"],
-        '科' => &["科学家", "科技园", "科技城"],
-        '课' => &["课题"],
-        '联' => &["联盟"],
-        '品' => &["品种"],
-        '平' => &["平台"],
-        '企' => &["企业"],
-        '强' => &["强镇"],
-        '区' => &["区域"],
-        '人' => &["人员"],
-        '任' => &["任务"],
-        '申' => &["申请人"],
-        '设' => &["设施"],
-        '省' => &["省份"],
-        '实' => &["实验室"],
-        '事' => &["事项"],
-        '示' => &["示范区"],
-        '试' => &["试验区"],
-        '团' => &["团队"],
-        '项' => &["项目"],
-        '学' => &["学校", "学生"],
-        '研' => &["研究所", "研究院"],
-        '医' => &["医院"],
-        '仪' => &["仪器"],
-        '园' => &["园区"],
-        '院' => &["院校", "院所", "院士"],
-        '站' => &["站点", "站长"],
-        '政' => &["政策"],
-        '指' => &["指标"],
-        '中' => &["中心"],
-        '众' => &["众创空间"],
-        '专' => &["专项", "专家"],
-        '装' => &["装置"],
-        '自' => &["自创区"],
-        '孵' => &["孵化器"],
-        '做' => &["做法"],
-        _ => &[],
-    }
-}
-
-/// How far after its measure word a noun may end, in characters.
-const NOUN: usize = 16;
-
-/// `noun`: the Chinese characters up to the end of the first of [`nouns`], or up to a mark or the end
-/// of the text where they are few
-fn opt_noun(input: &str) -> (&str, Option<&str>) {
-    let mut end = None;
-    for (index, (at, c)) in input.char_indices().enumerate() {
-        let rest = input.get(at..).unwrap_or_default();
-        match nouns(c).iter().find(|noun| rest.starts_with(**noun)) {
-            // Nouns stand in a row: 经验做法.
-            Some(noun) if end.is_none_or(|end| end == at) => end = Some(at + noun.len()),
-            _ if end.is_some_and(|end| end <= at) => break,
-            _ if end.is_some() => {}
-            _ if is_mark(c) => {
-                end = (index > 0 && index <= 6).then_some(at);
-                break;
-            }
-            _ if !is_han(c) || index >= NOUN || is_particle(c) => break,
-            _ => {}
-        }
-    }
-    // A noun without any mark after it ends the text.
-    let short = |end: &usize| *end <= 6 * 3;
-    let all = input.chars().take(7).all(|c| is_han(c) && !is_particle(c));
-    match end.or_else(|| Some(input.len()).filter(short).filter(|end| all && *end > 0)) {
-        Some(end) => (input.get(end..).unwrap_or_default(), input.get(..end)),
-        None => (input, None),
-    }
-}
-
-/// Whether `c` ends what stands before it in a sentence.
-const fn is_mark(c: char) -> bool {
-    matches!(c, '。' | '，' | '；' | '、' | '（' | '(' | '）' | ')' | ',' | ';' | '：' | ':')
-}
-
-/// Whether `c` stands after a noun, or begins what is said of it, rather than being part of it.
-const fn is_particle(c: char) -> bool {
-    matches!(
-        c,
-        '的' | '为'
-            | '和'
-            | '及'
-            | '等'
-            | '在'
-            | '被'
-            | '不'
-            | '予'
-            | '未'
-            | '已'
-            | '均'
-            | '经'
-            | '将'
-            | '给'
-            | '进'
-            | '作'
-            | '获'
-            | '由'
-            | '并'
-            | '以'
-            | '是'
-            | '有'
-    )
-}
-
 /// The item named before 等, at the end of `before`, which ends with 等.
 ///
 /// Its left edge is a mark or a word that takes an object (将, 同意 …).
 pub(crate) fn first_item(before: &str) -> Option<&str> {
     let before = before.strip_suffix('等')?;
     let mut edge = 0;
-    for (at, c) in before.char_indices() {
+    for (at, c) in before.char_indices().rev() {
         let words: &[&str] = match c {
             '，' | '。' | '；' | '、' | '：' | '《' | '》' | ',' | ';' | ':' | '?' | '？'
             | '\t' | '将' | '把' => &[""],
@@ -376,15 +149,22 @@ pub(crate) fn first_item(before: &str) -> Option<&str> {
             '其' => &["中"],
             '以' => &["及"],
             '通' => &["过"],
+            '为' => &["“"],
+            '创' => &["建的"],
+            '条' => &["件的"],
+            '报' | '荐' | '定' => &["的"],
             _ => continue,
         };
         let after = at + c.len_utf8();
         let rest = before.get(after..).unwrap_or_default();
         if let Some(word) = words.iter().find(|word| rest.starts_with(**word)) {
             edge = after + word.len();
+            break;
         }
     }
     let item = before.get(edge..)?.trim_start_matches(['了', '由', '以', '出']);
+    // 对外经济贸易大学 is a name.
+    let item = item.strip_prefix('对').filter(|rest| !rest.starts_with('外')).unwrap_or(item);
     let item = trim(item).trim_start_matches(['“', '"']).trim_end_matches(['”', '"']);
     let long = item.chars().nth(1).is_some();
     (long && item.contains(is_han)).then_some(item)
@@ -466,6 +246,8 @@ mod tests {
         check("共计1,063 家企业", 1063, "家", "企业", "");
         check("２５个国家现代农业产业园予以认定", 25, "个", "国家现代农业产业园", "予以认定");
         check("130项地方典型经验做法予以通报", 130, "项", "地方典型经验做法", "予以通报");
+        check("32家农业科技园区为", 32, "家", "农业科技园区", "为");
+        check("50个产业技术研发中心、", 50, "个", "产业技术研发中心", "、");
         check("8台（套），其中", 8, "台", "", "，其中");
         check("4.2万台", 42_000, "台", "", "");
         check("3000人次", 3000, "人次", "", "");
@@ -489,6 +271,8 @@ mod tests {
         assert_eq!(first_item("同意将节能标准化联盟等"), Some("节能标准化联盟"));
         assert_eq!(first_item("科技部认定北京平谷等"), Some("北京平谷"));
         assert_eq!(first_item("房山、江西宜春等"), Some("江西宜春"));
+        assert_eq!(first_item("，对2020年创建的江苏省苏州市吴江区等"), Some("江苏省苏州市吴江区"));
+        assert_eq!(first_item("，对外经济贸易大学等"), Some("对外经济贸易大学"));
         assert_eq!(first_item("，等"), None);
     }
 

@@ -5,7 +5,7 @@
 /// A title is balanced and holds no 。. Most are closed at once. Where one is not, the marks up to
 /// there are paired in one go, and those inside of it are titles of their own.
 #[derive(Debug, Default)]
-pub(crate) struct Marks {
+pub(super) struct Marks {
     /// Up to where `pairs` knows all.
     known: usize,
     /// The places of 《 and of the 》 that closes it, in the order of the 《.
@@ -16,7 +16,7 @@ pub(crate) struct Marks {
 
 impl Marks {
     /// Where the 》 is that closes the 《 at `at`; `at` must grow from call to call.
-    pub(crate) fn close(&mut self, text: &str, at: usize) -> Option<usize> {
+    pub(super) fn close(&mut self, text: &str, at: usize) -> Option<usize> {
         if at >= self.known {
             match close_at_once(text, at) {
                 Ok(close) => return Some(close),
@@ -94,7 +94,7 @@ mod tests {
             if at >= from
                 && let Some(close) = marks.close(text, at)
             {
-                titles.push(&text[at + 3..close]);
+                titles.push(text.get(at + 3..close).expect("a title"));
                 from = close;
             }
         }

@@ -1,0 +1,202 @@
+//! Tables of bars: pipes, Markdown, and frames drawn of lines.
+
+use super::cell::{MAX_COLUMNS, anchor, close_up, is_note, is_page_number, join};
+use super::model::{RowKind, Table};
+use super::shape::is_header;
+use super::{Form, Run, with_notes, with_unit};
+use crate::text::Line;
+use crate::text::class::{is_blank, trim};
+use crate::{Span, Text};
+
+/// What stands between cells.
+pub(super) const BARS: [char; 6] = ['|', '｜', '¦', '│', '┃', '║'];
+
+/// Results of evaluations, which recognised texts leave in the cell before: 浙江大学 优秀.
+const RESULTS: &[&str] =
+    &["优秀", "良好", "合格", "较差", "一般", "通过", "不通过", "不合格", "整改"];
+
+/// The table that starts at `lines[at]`.
+pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
+    let first = lines.get(at)?;
+    let head = if is_rule(first.trimmed()) { lines.get(at + 1)? } else { first };
+    let count = cells(head).count();
+    if !(2..=MAX_COLUMNS).contains(&count) || cells(head).all(str::is_empty) {
+        return None;
+    }
+    let header = is_header(cells(head));
+    let framed = is_framed(head);
+    let numbered = |line: &Line<'_>| cells(line).next().is_some_and(|cell| anchor(cell).is_some());
+    if !header && !framed && !numbered(head) {
+        return None;
+    }
+    let mut last = at;
+    let mut rows = 0;
+    let mut rules = 0;
+    for (next, line) in lines.iter().enumerate().skip(at) {
+        let text = line.trimmed();
+        if text.is_empty() || is_page_number(text) {
+            continue;
+        }
+        // After a blank line a frame or another header starts another table.
+        let apart = rows > 0 && next > last + 1 && text != head.trimmed();
+        if apart && (is_rule(text) || is_header(cells(line))) {
+            break;
+        }
+        if is_rule(text) {
+            rules += 1;
+            last = next;
+        } else if text.contains(BARS)
+            && framed == is_framed(line)
+            && (framed || cells(line).count() == count)
+        {
+            rows += 1;
+            last = next;
+        } else {
+            break;
+        }
+    }
+    let enough = rows >= 2 && (header || rules > 0 || framed || numbered_from(lines, at, last));
+    let first = with_unit(lines, at, free);
+    enough.then(|| Run { first, last: with_notes(lines, last), form: Form::Bars, end: last })
+}
+
+/// Whether the first two rows are numbered one after the other.
+fn numbered_from(lines: &[Line<'_>], at: usize, last: usize) -> bool {
+    let rows = lines.get(at..=last).unwrap_or_default();
+    let mut numbers = rows
+        .iter()
+        .filter(|line| line.raw.contains(BARS))
+        .map(|line| cells(line).next().and_then(anchor));
+    matches!((numbers.next(), numbers.next()), (Some(Some(a)), Some(Some(b))) if b == a.saturating_add(1))
+}
+
+fn is_framed(line: &Line<'_>) -> bool {
+    let text = line.trimmed();
+    text.starts_with(BARS) && text.ends_with(BARS) && text.len() > 3
+}
+
+/// Whether a line is drawn only: |---|:--:|, ├──┼──┤, +--+.
+fn is_rule(text: &str) -> bool {
+    text.len() >= 3
+        && text
+            .chars()
+            .all(|c| matches!(c, '|' | '-' | ':' | '+' | '=' | ' ' | '\u{2500}'..='\u{257f}'))
+        && text.contains(['-', '=', '─', '━', '═'])
+}
+
+/// The cells of a row; the bars of the frame part none.
+fn cells<'a>(line: &Line<'a>) -> impl Iterator<Item = &'a str> + Clone {
+    let text = line.trimmed();
+    let inner = if is_framed(line) {
+        let mut inner = text.chars();
+        inner.next();
+        inner.next_back();
+        inner.as_str()
+    } else {
+        text.strip_prefix(BARS).unwrap_or(text)
+    };
+    inner.split(BARS).map(trim)
+}
+
+/// The rows of a table of bars.
+pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
+    let mut table = Table::default();
+    let graded = graded(lines);
+    // In a frame, rows between rules may take several lines.
+    let boxed = lines.iter().filter(|line| is_rule(line.trimmed())).count() > 2;
+    let mut open = false;
+    for line in lines {
+        let text = line.trimmed();
+        if is_rule(text) {
+            open = false;
+            continue;
+        }
+        if text.is_empty() || is_page_number(text) {
+            continue;
+        }
+        if !text.contains(BARS) {
+            if table.rows.is_empty()
+                && let Some(unit) = super::cell::unit_line(line)
+            {
+                table.unit = Some(unit);
+            }
+            continue;
+        }
+        let start = table.cells.len();
+        for part in cells(line) {
+            table.cells.push(cell(line, part));
+        }
+        if graded
+            && let Some(last) = cells(line).last()
+            && let Some((name, grade)) = grade(last)
+        {
+            table.cells.pop();
+            table.cells.push(cell(line, name));
+            table.cells.push(cell(line, grade));
+        }
+        if boxed && open && is_rest(&table, start) {
+            add(&mut table, start);
+        } else {
+            table.end_row(RowKind::Data, line.place(text));
+        }
+        open = true;
+    }
+    table
+}
+
+/// A cell of a row; `<br>` in it is a line break of a cell.
+fn cell<'a>(line: &Line<'a>, part: &'a str) -> Text<'a> {
+    let span = line.place(part);
+    if !part.contains("<br") {
+        return Text::new(close_up(part), span);
+    }
+    let text = part.replace("<br/>", " ").replace("<br />", " ").replace("<br>", " ");
+    Text::new(close_up(trim(&text)).into_owned(), span)
+}
+
+/// Whether the cells from `start` go on in the row above, in a frame: they are as many, not all full.
+fn is_rest(table: &Table<'_>, start: usize) -> bool {
+    let Some(row) = table.rows.last() else { return false };
+    let first =
+        table.rows.len().checked_sub(2).and_then(|at| table.rows.get(at)).map_or(0, |row| row.end);
+    let rest = table.cells.get(start..).unwrap_or_default();
+    rest.len() == row.end - first
+        && rest.first().is_some_and(|cell| cell.text.is_empty())
+        && !rest.first().is_some_and(|cell| is_note(&cell.text))
+}
+
+/// Joins the cells from `start` to those of the row above.
+fn add(table: &mut Table<'_>, start: usize) {
+    let rest: Vec<_> = table.cells.drain(start..).collect();
+    let count = rest.len();
+    for (cell, next) in table.cells.iter_mut().skip(start - count).zip(&rest) {
+        join(cell, next, "");
+    }
+    if let (Some(row), Some(last)) = (table.rows.last_mut(), rest.last()) {
+        row.span = Span::new(row.span.start, last.span.end.max(row.span.end));
+    }
+}
+
+/// Whether nearly all rows end in a result that a blank parts from the name before it.
+fn graded(lines: &[Line<'_>]) -> bool {
+    let rows = || lines.iter().filter(|line| line.raw.contains(BARS));
+    let all = rows().count();
+    let graded = rows().filter(|line| cells(line).last().and_then(grade).is_some()).count();
+    all >= 3 && graded * 10 >= all * 9
+}
+
+/// `name 1*blank result`, where the result may be stretched: 某某大学 较 差.
+fn grade(cell: &str) -> Option<(&str, &str)> {
+    let mut letters = String::new();
+    for (at, c) in cell.char_indices().rev().take(9) {
+        if !is_blank(c) {
+            letters.insert(0, c);
+            continue;
+        }
+        if RESULTS.contains(&letters.as_str()) {
+            let (name, result) = cell.split_at_checked(at)?;
+            return Some((trim(name), trim(result)));
+        }
+    }
+    None
+}

@@ -1,0 +1,159 @@
+//! Tables of blanks: two blanks or more between cells, or one where the number of cells fits.
+
+use super::cell::{
+    MAX_COLUMNS, anchor, cell, has_label, is_page_number, is_section, is_total, unit_line,
+};
+use super::model::{RowKind, Table};
+use super::shape::is_header;
+use super::{Form, Run, with_notes, with_unit};
+use crate::text::Line;
+use crate::text::class::is_blank;
+
+/// How the cells of a row are parted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// By two blanks at least, or one of full width.
+    Wide,
+    /// By any blank.
+    Any,
+}
+
+/// The table whose first row is `lines[at]`.
+pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
+    let first = lines.get(at)?;
+    let gap = gap(lines, at)?;
+    let count = cells(first, gap).count();
+    let header = anchor(cells(first, gap).next()?).is_none();
+    let mut last = at;
+    let mut rows = 0;
+    for (next, line) in lines.iter().enumerate().skip(at + 1) {
+        let text = line.trimmed();
+        if text.is_empty() || is_page_number(text) || text == first.trimmed() {
+            continue;
+        }
+        let numbered = anchor(text.split(is_blank).next().unwrap_or_default()).is_some();
+        if numbered && fits(line, count)
+            || is_total(text.split(is_blank).next().unwrap_or_default())
+        {
+            rows += 1;
+        } else if !(header && is_row(line, count)
+            || is_section(text) && follows(lines, next, count))
+        {
+            break;
+        } else if !is_section(text) {
+            rows += 1;
+        }
+        last = next;
+    }
+    let first = with_unit(lines, at, free);
+    (rows >= if header { 1 } else { 2 }).then(|| Run {
+        first,
+        last: with_notes(lines, last),
+        form: Form::Spaces,
+        end: last,
+    })
+}
+
+/// How the rows of a table that starts at `at` are parted: by its header, or by two numbered rows.
+fn gap(lines: &[Line<'_>], at: usize) -> Option<Gap> {
+    let first = lines.get(at)?;
+    let below = lines.iter().skip(at + 1).take(6).find(|line| !line.trimmed().is_empty())?;
+    let number = |line: &Line<'_>| anchor(cells(line, Gap::Any).next().unwrap_or_default());
+    if let Some(number) = number(first) {
+        let count = cells(first, Gap::Wide).count();
+        let next = self::number(below) == Some(number.saturating_add(1));
+        return (count >= 3
+            && count <= MAX_COLUMNS
+            && next
+            && cells(below, Gap::Wide).count() == count)
+            .then_some(Gap::Wide);
+    }
+    [Gap::Wide, Gap::Any].into_iter().find(|gap| {
+        let count = cells(first, *gap).count();
+        let numbered = number(below).is_some() && cells(first, *gap).any(|cell| cell == "序号");
+        (2..=MAX_COLUMNS).contains(&count)
+            && is_header(cells(first, *gap))
+            && !cells(first, *gap).any(has_label)
+            && if numbered { fits(below, count) } else { *gap == Gap::Wide && is_row(below, count) }
+    })
+}
+
+fn number(line: &Line<'_>) -> Option<u32> {
+    anchor(cells(line, Gap::Any).next().unwrap_or_default())
+}
+
+/// Whether a line has `count` cells, by wide gaps or by any.
+fn fits(line: &Line<'_>, count: usize) -> bool {
+    let wide = cells(line, Gap::Wide).count();
+    wide == count || wide < count && wide > 1 || cells(line, Gap::Any).count() == count
+}
+
+/// Whether a line without number is a row: of just as many cells by wide gaps, none a label or a sentence.
+fn is_row(line: &Line<'_>, count: usize) -> bool {
+    cells(line, Gap::Wide).count() == count
+        && !cells(line, Gap::Wide)
+            .any(|cell| has_label(cell) || cell.ends_with(['。', '；', '：', '，']))
+}
+
+fn follows(lines: &[Line<'_>], at: usize, count: usize) -> bool {
+    let below = lines.iter().skip(at + 1).take(4).find(|line| !line.trimmed().is_empty());
+    below.is_some_and(|line| number(line).is_some() && fits(line, count))
+}
+
+/// The cells of a line.
+fn cells<'a>(line: &Line<'a>, gap: Gap) -> impl Iterator<Item = &'a str> + use<'a> {
+    let mut rest = line.trimmed();
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let mut from = 0;
+        loop {
+            let tail = rest.get(from..)?;
+            let Some(at) = tail.find(is_blank) else {
+                return Some(std::mem::take(&mut rest));
+            };
+            let blank = tail.get(at..)?;
+            let after = blank.trim_start_matches(is_blank);
+            let gap_length = blank.len() - after.len();
+            // A full-width blank has three bytes, two others have two at least.
+            let wide = gap_length >= 2 && !blank.starts_with('\u{a0}') || gap_length >= 4;
+            if gap == Gap::Any || wide {
+                let cell = rest.get(..from + at)?;
+                rest = after;
+                return Some(cell);
+            }
+            from += at + gap_length;
+        }
+    })
+}
+
+/// The rows of a table of blanks.
+pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
+    let mut table = Table::default();
+    let mut count = 0;
+    for (at, line) in lines.iter().enumerate() {
+        let text = line.trimmed();
+        if text.is_empty() || is_page_number(text) {
+            continue;
+        }
+        if count == 0 {
+            if let Some(unit) = unit_line(line) {
+                table.unit = Some(unit);
+                continue;
+            }
+            let gap = gap(lines, at).unwrap_or(Gap::Wide);
+            count = cells(line, gap).count();
+            table.cells.extend(cells(line, gap).map(|part| cell(line, part)));
+        } else if is_section(text) && number(line).is_none() {
+            table.cells.push(cell(line, text));
+        } else {
+            let wide = cells(line, Gap::Wide).count();
+            let any = wide < count && cells(line, Gap::Any).count() == count;
+            let gap = if any { Gap::Any } else { Gap::Wide };
+            table.cells.extend(cells(line, gap).map(|part| cell(line, part)));
+        }
+        table.end_row(RowKind::Data, line.place(text));
+    }
+    table
+}

@@ -1,0 +1,114 @@
+//! Whether a line is a title, or a part of one.
+
+use super::agency_names::{listed_at_start, province_at_start};
+use super::genre::genre_at_end;
+use super::title::split_status;
+use crate::Genre;
+use crate::text::class::trim;
+
+/// What speaks for and against a line being a title, or the start or the end of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct TitleShape {
+    /// The genre at its end, before a status.
+    pub(crate) genre: Option<Genre>,
+    /// Whether parentheses with a status end it: （试行）.
+    pub(crate) status: bool,
+    /// Whether it holds 关于.
+    pub(crate) about: bool,
+    /// Whether 的 stands before the genre, as in a full title.
+    pub(crate) linked: bool,
+    /// Whether it starts with a listed agency or a province.
+    pub(crate) agency: bool,
+    /// Whether it needs another line: it ends in 关于, 印发, 的, 和, 、 or with a mark open.
+    pub(crate) unfinished: bool,
+}
+
+/// The evidence that `text`, one line, is a title or a part of one. A line with 。 gives none, nor does a very long one.
+pub(crate) fn is_title_like(text: &str) -> TitleShape {
+    let text = trim(text);
+    // What ends as a sentence, what is very long and the rows of tables are told at once.
+    let Some(last) = text.chars().next_back() else { return TitleShape::default() };
+    if matches!(last, '。' | '；' | '：' | ':' | '，' | '！' | '？') || text.len() > 900 {
+        return TitleShape::default();
+    }
+    let bytes = text.as_bytes();
+    if memchr::memchr(b'\t', bytes).is_some() {
+        return TitleShape::default();
+    }
+    let (main, status) = split_status(text);
+    let main = main.trim_end_matches(['》', '〉', '”']);
+    let genre = genre_at_end(main);
+    let about = text.contains("关于");
+    let unfinished = genre.is_none() && is_unfinished(text);
+    if !(genre.is_some() || about || unfinished) || text.contains('。') {
+        return TitleShape::default();
+    }
+    TitleShape {
+        genre: genre.map(|(genre, _)| genre),
+        status: status.is_some() && genre.is_some(),
+        about,
+        linked: genre
+            .and_then(|(_, start)| main.get(..start))
+            .is_some_and(|stem| stem.ends_with('的')),
+        agency: listed_at_start(text).is_some() || province_at_start(text).is_some(),
+        unfinished,
+    }
+}
+
+/// Whether a title cannot end as `text` does.
+fn is_unfinished(text: &str) -> bool {
+    if text.ends_with(['的', '和', '、', '及', '与', '《', '“', '〈', '（']) {
+        return true;
+    }
+    if ["关于", "印发", "发布", "公布", "转发", "批转", "开展", "做好"]
+        .iter()
+        .any(|word| text.ends_with(word))
+    {
+        return true;
+    }
+    // The marks, by their first bytes, of which a line has few.
+    let (mut titles, mut quotes, mut parentheses) = (0_i32, 0_i32, 0_i32);
+    for at in memchr::memchr3_iter(0xe3, 0xe2, 0xef, text.as_bytes()) {
+        match text.get(at..).and_then(|rest| rest.chars().next()) {
+            Some('《') => titles += 1,
+            Some('》') => titles -= 1,
+            Some('“') => quotes += 1,
+            Some('”') => quotes -= 1,
+            Some('（') => parentheses += 1,
+            Some('）') => parentheses -= 1,
+            _ => {}
+        }
+    }
+    titles > 0 || quotes > 0 || parentheses > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn evidence_for_a_title() {
+        let full = is_title_like("科技部关于发布名单的通知");
+        assert!(
+            full.genre == Some(Genre::Notice)
+                && full.about
+                && full.linked
+                && full.agency
+                && !full.unfinished
+        );
+        let measures = is_title_like("科学技术奖励办法（试行）");
+        assert!(measures.genre == Some(Genre::Measures) && measures.status && !measures.about);
+        for text in [
+            "科技部关于",
+            "科技部关于印发",
+            "关于发布国家产业技术创新的",
+            "关于印发《“十四五”交通",
+            "科技部、",
+        ] {
+            assert!(is_title_like(text).unfinished, "{text}");
+        }
+        assert_eq!(is_title_like("根据关于试点的通知。"), TitleShape::default());
+        assert_eq!(is_title_like("科技部"), TitleShape::default());
+        assert_eq!(is_title_like(""), TitleShape::default());
+    }
+}
