@@ -11,7 +11,10 @@ pub(super) fn check(content: &[Block<'_>], text: &str, findings: &mut Findings) 
         if let Block::Table(table) = block {
             let columns: Vec<usize> = (0..table.columns.len())
                 .filter(|&at| {
-                    table.columns.get(at).is_some_and(|column| is_mandatory(column.field.as_deref()))
+                    table
+                        .columns
+                        .get(at)
+                        .is_some_and(|column| is_mandatory(column.field.as_deref()))
                 })
                 .collect();
             let brackets = !table.span.of(text).is_some_and(is_balanced);
@@ -103,7 +106,8 @@ fn is_balanced(text: &str) -> bool {
             // Too near to the end to tell.
             None => return false,
         };
-        if depth != 0 && bytes.get(line..at).is_some_and(|between| memchr(b'\n', between).is_some()) {
+        if depth != 0 && bytes.get(line..at).is_some_and(|between| memchr(b'\n', between).is_some())
+        {
             return false;
         }
         depth += step;

@@ -158,7 +158,8 @@ pub(super) fn hash(text: &str) -> u64 {
         return mix(1, bytes.iter().fold(0, |sum: u64, &byte| (sum << 8) | u64::from(byte)));
     };
     let (chunks, _) = bytes.as_chunks::<8>();
-    let hash = chunks.iter().fold(bytes.len() as u64, |hash, chunk| mix(hash, u64::from_le_bytes(*chunk)));
+    let hash =
+        chunks.iter().fold(bytes.len() as u64, |hash, chunk| mix(hash, u64::from_le_bytes(*chunk)));
     // What is left over is in the last eight bytes.
     mix(hash, u64::from_le_bytes(*last))
 }

@@ -123,7 +123,11 @@ fn balanced(title: &Title<'_>, findings: &mut Findings) {
     }
     // Typists write “ twice, or ” twice; only an odd one is a lost one.
     if quotes % 2 == 1 {
-        findings.warn(Code::TitleBalanced, title.span, "a quotation mark of the title has no partner");
+        findings.warn(
+            Code::TitleBalanced,
+            title.span,
+            "a quotation mark of the title has no partner",
+        );
     }
 }
 
