@@ -100,7 +100,9 @@ fn header() {
     );
     check(
         &changed("国科发体〔2013〕632号", "教技〔2013〕632号"),
-        &["warning docno-vs-issuer: 教技〔2013〕632号 is a number of 教育部, and the notice one of 科技部"],
+        &[
+            "warning docno-vs-issuer: 教技〔2013〕632号 is a number of 教育部, and the notice one of 科技部",
+        ],
     );
     let title = "科技部关于发布2013年度国家产业技术创新战略试点联盟和重点培育联盟名单的通知\n";
     check(&changed(title, ""), &["warning title-missing: no title found above the body"]);
@@ -130,9 +132,15 @@ fn closing() {
     let undated = findings(&changed("2013年10月30日\n", ""));
     assert!(undated.iter().any(|found| found.contains("no date")), "{undated:?}");
     let open = findings(&changed("科 技 部\n2013年10月30日\n", ""));
-    assert!(open.contains(&"warning closing-missing: no signature and no date found".to_owned()), "{open:?}");
+    assert!(
+        open.contains(&"warning closing-missing: no signature and no date found".to_owned()),
+        "{open:?}"
+    );
     let impossible = findings(&changed("2013年10月30日", "2013年10月32日"));
-    assert!(impossible.contains(&"error date-valid: 2013年10月32日 is on no calendar".to_owned()), "{impossible:?}");
+    assert!(
+        impossible.contains(&"error date-valid: 2013年10月32日 is on no calendar".to_owned()),
+        "{impossible:?}"
+    );
 }
 
 #[test]
@@ -140,22 +148,43 @@ fn annexes() {
     let second = SOURCE.find("附件2\n").map_or(0, |at| at);
     check(
         SOURCE.get(..second).unwrap_or_default(),
-        &["warning annex-list-vs-present: 2013年度国家产业技术创新战略重点培育联盟名单 is announced, and not among the annexes"],
+        &[
+            "warning annex-list-vs-present: 2013年度国家产业技术创新战略重点培育联盟名单 is announced, and not among the annexes",
+        ],
     );
     check(
         &changed("战略试点联盟名单\n（共", "战略先进个人名单\n（共"),
-        &["warning annex-title-equal: announced as 2013年度国家产业技术创新战略试点联盟名单, titled 2013年度国家产业技术创新战略先进个人名单"],
+        &[
+            "warning annex-title-equal: announced as 2013年度国家产业技术创新战略试点联盟名单, titled 2013年度国家产业技术创新战略先进个人名单",
+        ],
     );
     check(
         &changed("          2. 2013年度国家产业技术创新战略重点培育联盟名单\n", ""),
-        &["warning annex-list-vs-present: 2013年度国家产业技术创新战略重点培育联盟名单 is not announced"],
+        &[
+            "warning annex-list-vs-present: 2013年度国家产业技术创新战略重点培育联盟名单 is not announced",
+        ],
     );
-    check(&changed("名单见附件2", "名单见附件3"), &["warning annex-refs-resolve: annex 3 is named, and 2 found"]);
+    check(
+        &changed("名单见附件2", "名单见附件3"),
+        &["warning annex-refs-resolve: annex 3 is named, and 2 found"],
+    );
 }
 
 #[test]
 fn damage() {
-    check(&changed("节能减排标准化", "节能减排**标准化"), &["warning text-residue: characters are masked with **, in 2 places"]);
-    check(&changed("为贯彻落实", "????为贯彻落实"), &["warning text-residue: a run of ? stands where characters were lost"]);
-    check(&changed("《产业技术创新战略联盟评估工作方案（试行）》", "《产业技术创新战略联盟评估\u{fffd}\u{fffd}工作方案（试行）》"), &["warning text-residue: a character was lost in decoding"]);
+    check(
+        &changed("节能减排标准化", "节能减排**标准化"),
+        &["warning text-residue: characters are masked with **, in 2 places"],
+    );
+    check(
+        &changed("为贯彻落实", "????为贯彻落实"),
+        &["warning text-residue: a run of ? stands where characters were lost"],
+    );
+    check(
+        &changed(
+            "《产业技术创新战略联盟评估工作方案（试行）》",
+            "《产业技术创新战略联盟评估\u{fffd}\u{fffd}工作方案（试行）》",
+        ),
+        &["warning text-residue: a character was lost in decoding"],
+    );
 }

@@ -102,12 +102,15 @@ fn annex_of<'n, 'a>(
 
 /// Whether the note itself says that the annex is not in the text.
 fn is_elsewhere(title: &str) -> bool {
-    const FILES: [&str; 10] = ["doc", "docx", "pdf", "xls", "xlsx", "zip", "rar", "wps", "ofd", "ceb"];
-    let is_file = title.rsplit_once('.').is_some_and(|(_, end)| {
-        FILES.iter().any(|file| end.trim().eq_ignore_ascii_case(file))
-    });
+    const FILES: [&str; 10] =
+        ["doc", "docx", "pdf", "xls", "xlsx", "zip", "rar", "wps", "ofd", "ceb"];
+    let is_file = title
+        .rsplit_once('.')
+        .is_some_and(|(_, end)| FILES.iter().any(|file| end.trim().eq_ignore_ascii_case(file)));
     is_file
-        || ["（略）", "(略)", "另发", "不公开", "不发", "请在", "下载", "仅发", "发有关", "另附"].iter().any(|word| title.contains(word))
+        || ["（略）", "(略)", "另发", "不公开", "不发", "请在", "下载", "仅发", "发有关", "另附"]
+            .iter()
+            .any(|word| title.contains(word))
 }
 
 /// annex-title-equal. Years, statuses and counts at the end of either may be left out in the other.
@@ -187,7 +190,8 @@ fn content(case: &Case<'_, '_>, findings: &mut Findings) {
             }
         }
         let last = annex.content.len().saturating_sub(3);
-        for (_, block) in annex.content.iter().enumerate().filter(|(at, _)| *at == 0 || *at >= last) {
+        for (_, block) in annex.content.iter().enumerate().filter(|(at, _)| *at == 0 || *at >= last)
+        {
             edge(case, block, findings);
         }
     }
@@ -195,15 +199,21 @@ fn content(case: &Case<'_, '_>, findings: &mut Findings) {
 
 fn edge(case: &Case<'_, '_>, block: &Block<'_>, findings: &mut Findings) {
     let text = super::body::text(block);
-    let misplaced = super::body::misplaced(text).filter(|what| !what.is_of_documents()).map(Misplaced::name);
+    let misplaced =
+        super::body::misplaced(text).filter(|what| !what.is_of_documents()).map(Misplaced::name);
     let title = case.notice.header.title.as_ref();
     let signed = !case.notice.closing.signatures.is_empty();
     let is_issuer = || {
-        title.is_some_and(|title| title.issuers.iter().any(|issuer| same(issuer, text))) && !text.is_empty()
+        title.is_some_and(|title| title.issuers.iter().any(|issuer| same(issuer, text)))
+            && !text.is_empty()
     };
     // Where nobody signs the notice, an annex has taken the signature.
     let signature = (!signed && is_issuer()).then_some("the signature of the notice");
     if let Some(what) = misplaced.or(signature) {
-        findings.warn(Code::AnnexSuspect, super::body::place(block), format!("{text} looks like {what}"));
+        findings.warn(
+            Code::AnnexSuspect,
+            super::body::place(block),
+            format!("{text} looks like {what}"),
+        );
     }
 }

@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn lines_of_other_parts() {
         let check = |text: &str, expected: Option<Misplaced>| {
-            assert_eq!(misplaced(text), expected, "{text}")
+            assert_eq!(misplaced(text), expected, "{text}");
         };
         check("附件2", Some(Misplaced::AnnexMark));
         check("附件：", Some(Misplaced::AnnexMark));

@@ -1,17 +1,37 @@
 //! The cells of tables: none empty that should not be, none cut off.
 
-use memchr::memchr;
+use memchr::{memchr, memchr3_iter};
 
 use super::Findings;
 use super::size::seq_column;
-use crate::text::class::is_empty;
-use crate::{Block, Code, Row, Table};
+use crate::{Block, Code, Table, Text};
 
-pub(super) fn check(content: &[Block<'_>], findings: &mut Findings) {
+pub(super) fn check(content: &[Block<'_>], text: &str, findings: &mut Findings) {
     for block in content {
         if let Block::Table(table) = block {
-            empty(table, findings);
-            suspect(table, findings);
+            let columns: Vec<usize> = (0..table.columns.len())
+                .filter(|&at| {
+                    table
+                        .columns
+                        .get(at)
+                        .is_some_and(|column| is_mandatory(column.field.as_deref()))
+                })
+                .collect();
+            let brackets = !table.span.of(text).is_some_and(is_balanced);
+            for at in columns {
+                let (mut rows, mut bare) = (0, 0);
+                for row in table.records() {
+                    rows += 1;
+                    match row.cells.get(at) {
+                        Some(cell) if !cell.text.is_empty() => suspect(cell, brackets, findings),
+                        _ => bare += 1,
+                    }
+                }
+                // Many empty cells are merged ones, or the column is not for all.
+                if bare > 0 && rows > 2 && (bare == 1 || bare * 10 <= rows) {
+                    empty(table, at, findings);
+                }
+            }
         }
     }
 }
@@ -25,92 +45,84 @@ fn is_mandatory(field: Option<&str>) -> bool {
     })
 }
 
-/// cell-empty, and columns-constant of rows that end too early.
-fn empty(table: &Table<'_>, findings: &mut Findings) {
-    let rows = table.records().count();
-    if rows < 3 {
-        return;
-    }
+/// cell-empty of the column `at`, and columns-constant of rows that end before it.
+fn empty(table: &Table<'_>, at: usize, findings: &mut Findings) {
     let seq = seq_column(table);
-    for (at, column) in table.columns.iter().enumerate() {
-        if !is_mandatory(column.field.as_deref()) {
+    let name = table.columns.get(at).map_or("", |column| column.name.as_ref());
+    for row in table.records().filter(|row| row.get(at).is_empty()) {
+        let filled = row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
+        // A row without number is the rest of the entry above; one with a single cell heads the rows below.
+        let numbered = seq.map(|seq| !row.get(seq).is_empty());
+        if numbered == Some(false) || (numbered.is_none() && filled < 2) {
             continue;
         }
-        let is_bare = |row: &Row<'_, '_>| row.cells.get(at).is_none_or(|cell| cell.text.is_empty());
-        let bare = table.records().filter(is_bare).count();
-        // Many empty cells are merged ones, or the column is not for all.
-        if bare == 0 || (bare > 1 && bare * 10 > rows) {
-            continue;
-        }
-        for row in table.records().filter(is_bare) {
-            let filled = row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
-            // A row without number is the rest of the entry above; one with a single cell heads the rows below.
-            let numbered = seq.and_then(|seq| row.cells.get(seq)).map(|cell| !cell.text.is_empty());
-            if numbered == Some(false) || (numbered.is_none() && filled < 2) {
-                continue;
-            }
-            let found = row.found.min(row.cells.len());
-            if found < table.columns.len() && at >= found {
-                let message = format!("expected {} cells, found {found}", table.columns.len());
-                findings.error(Code::ColumnsConstant, row.span, message);
-            } else {
-                findings.warn(
-                    Code::CellEmpty,
-                    row.span,
-                    format!("{} is empty in this row", column.name),
-                );
-            }
+        let found = row.found.min(row.cells.len());
+        if found < table.columns.len() && at >= found {
+            let message = format!("expected {} cells, found {found}", table.columns.len());
+            findings.error(Code::ColumnsConstant, row.span, message);
+        } else {
+            findings.warn(Code::CellEmpty, row.span, format!("{name} is empty in this row"));
         }
     }
 }
 
-/// cell-suspect
-fn suspect(table: &Table<'_>, findings: &mut Findings) {
-    for (at, column) in table.columns.iter().enumerate() {
-        if !is_mandatory(column.field.as_deref()) {
-            continue;
-        }
-        for row in table.records() {
-            let Some(cell) = row.cells.get(at) else { continue };
-            if let Some(why) = is_cut(&cell.text) {
-                findings.warn(Code::CellSuspect, cell.span, format!("{} {why}", cell.text));
-            }
-        }
+/// cell-suspect. Brackets are looked at only where the whole table is not balanced.
+fn suspect(cell: &Text<'_>, brackets: bool, findings: &mut Findings) {
+    let cut = is_cut(&cell.text).or_else(|| brackets.then(|| lacks_bracket(&cell.text))?);
+    if let Some(why) = cut {
+        findings.warn(Code::CellSuspect, cell.span, format!("{} {why}", cell.text));
     }
 }
 
-/// Why a name is not whole, if it is not.
+/// Why a name is not whole, if its ends show that it is not.
 fn is_cut(name: &str) -> Option<&'static str> {
-    // Most names end in a character of a suffix, and have no bracket: both are seen from bytes.
     let bytes = name.as_bytes();
-    let last = bytes.len().checked_sub(3).and_then(|at| name.get(at..))?;
-    if matches!(last, "、" | "，" | "（" | "《" | "“" | "和" | "与" | "及" | "的") {
-        return Some("breaks off");
-    }
-    if name.ends_with("有限")
-        || name.ends_with("有限责任")
-        || name.ends_with("有限责任公")
-        || name.ends_with("有限公")
+    // These lead 、 《 “ （ ） ， ； and the like, which no name starts or ends with, but in brackets.
+    let mark = |lead: u8| matches!(lead, 0xe2 | 0xe3 | 0xef);
+    if bytes.first().copied().is_some_and(mark)
+        && name.starts_with(['、', '，', '）', '》', '。', '；', '”'])
     {
-        return Some("breaks off");
-    }
-    if matches!(name.chars().next(), Some('、' | '，' | '）' | '》' | '。' | '；')) {
         return Some("lacks its start");
     }
-    if memchr(0xef, bytes).is_some()
-        || memchr(b'(', bytes).is_some()
-        || memchr(b')', bytes).is_some()
-    {
-        let depth = name.chars().filter(|&c| !is_empty(c)).fold(0i32, |depth, c| match c {
-            '（' | '(' => depth + 1,
-            '）' | ')' => depth - 1,
-            _ => depth,
-        });
-        if depth != 0 {
-            return Some("has a bracket without partner");
+    let cut = match name.chars().next_back()? {
+        '、' | '，' | '（' | '《' | '“' | '与' | '和' | '及' | '的' => true,
+        '限' => name.ends_with("有限"),
+        '公' => name.ends_with("有限公") || name.ends_with("有限责任公"),
+        _ => false,
+    };
+    cut.then_some("breaks off")
+}
+
+/// Whether on each line of `text` as many brackets open as close.
+fn is_balanced(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut depth = 0i32;
+    let mut line = 0;
+    for at in memchr3_iter(0xef, b'(', b')', bytes) {
+        let step = match bytes.get(at..at + 3) {
+            Some([b'(', ..] | [0xef, 0xbc, 0x88]) => 1,
+            Some([b')', ..] | [0xef, 0xbc, 0x89]) => -1,
+            Some(_) => continue,
+            // Too near to the end to tell.
+            None => return false,
+        };
+        if depth != 0 && bytes.get(line..at).is_some_and(|between| memchr(b'\n', between).is_some())
+        {
+            return false;
         }
+        depth += step;
+        line = at;
     }
-    None
+    depth == 0
+}
+
+fn lacks_bracket(name: &str) -> Option<&'static str> {
+    let depth = name.chars().fold(0i32, |depth, c| match c {
+        '（' | '(' => depth + 1,
+        '）' | ')' => depth - 1,
+        _ => depth,
+    });
+    (depth != 0).then_some("has a bracket without partner")
 }
 
 #[cfg(test)]
@@ -121,7 +133,7 @@ mod tests {
     #[track_caller]
     fn check(lines: &[&'static str], expected: &[&str]) {
         let mut findings = Findings::new();
-        super::check(&[table(lines)], &mut findings);
+        super::check(&[table(lines)], "", &mut findings);
         let messages: Vec<_> =
             findings.sorted().iter().map(|d| format!("{} {}", d.severity, d.message)).collect();
         assert_eq!(messages, expected);
@@ -141,14 +153,22 @@ mod tests {
     }
 
     #[test]
+    fn brackets_are_told_from_the_whole_table() {
+        assert!(is_balanced("1\t甲（乙）公司，丙\n2\t甲(乙)公司\n"));
+        assert!(is_balanced(""));
+        assert!(!is_balanced("1\t甲（乙公司\n2\t甲）公司\n"));
+        assert!(!is_balanced("甲（乙"));
+    }
+
+    #[test]
     fn names_are_whole() {
         for name in ["聚光科技（杭州）股份有限公司", "甲、乙", "同济大学", "", "3M", "甲(乙)公司"]
         {
-            assert_eq!(is_cut(name), None, "{name}");
+            assert_eq!(is_cut(name).or(lacks_bracket(name)), None, "{name}");
         }
         for name in ["甲、", "中国南方航空工业（集团", "甲有限", "）有限公司", "(甲"]
         {
-            assert!(is_cut(name).is_some(), "{name}");
+            assert!(is_cut(name).or(lacks_bracket(name)).is_some(), "{name}");
         }
     }
 }

@@ -1,10 +1,10 @@
 //! The closing: that a signature or a date ends the notice.
 
 use super::{Case, Findings};
+use crate::Span;
 use crate::text::class::{digit, trim};
 use crate::text::lines;
 use crate::{Code, Date};
-use crate::Span;
 
 pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     let notice = case.notice;

@@ -30,8 +30,11 @@ pub(super) fn is_money(field: Option<&str>) -> bool {
     matches!(field, Some("central_funding" | "total_budget" | "own_funding" | "amount"))
 }
 
+/// How to tell whether a cell is of its kind.
+type IsOne = fn(&str) -> bool;
+
 /// What a column of this field holds, and how to tell.
-fn kind(field: &str) -> Option<(&'static str, fn(&str) -> bool)> {
+fn kind(field: &str) -> Option<(&'static str, IsOne)> {
     match field {
         _ if is_money(Some(field)) => Some(("an amount of money", has_digit)),
         "duration" | "count" | "planned_projects" | "share" => Some(("a number", has_number)),
@@ -58,13 +61,7 @@ fn cells<'t, 'a>(table: &'t Table<'a>, at: usize) -> impl Iterator<Item = &'t Te
 }
 
 /// column-type
-fn kinds(
-    table: &Table<'_>,
-    at: usize,
-    noun: &str,
-    is_one: fn(&str) -> bool,
-    findings: &mut Findings,
-) {
+fn kinds(table: &Table<'_>, at: usize, noun: &str, is_one: IsOne, findings: &mut Findings) {
     let as_above = |text: &str| matches!(text.trim(), "同上" | "″" | "〃" | "\"");
     let is_odd = |cell: &&Text<'_>| !is_one(&cell.text) && !as_above(&cell.text);
     let filled = cells(table, at).count();

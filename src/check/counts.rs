@@ -87,7 +87,8 @@ fn body(case: &Case<'_, '_>, annex: &Annex<'_>, size: &Size, findings: &mut Find
     let fits = |count: usize| {
         size.fits(count) || annex.declared_count.is_some_and(|n| n as usize == count)
     };
-    if counts.iter().any(|count| fits(number(count))) || fits(sum) || listed(annex) == number(first) {
+    if counts.iter().any(|count| fits(number(count))) || fits(sum) || listed(annex) == number(first)
+    {
         return;
     }
     // 77个园区以及10个园区…（见附件）: the annex holds what the sentence counts, of which the last count is bound.
@@ -114,10 +115,10 @@ fn first_item(count: &Count<'_>, annex: &Annex<'_>, findings: &mut Findings) {
     let Some(name) = count.first.as_deref() else { return };
     let is_named = |text: &str| super::likeness::same_or_part(text, name);
     let found = annex.content.iter().find_map(|block| match block {
-        Block::Table(table) => table
-            .records()
-            .next()
-            .map(|row| (row.cells.iter().any(|cell| is_named(&cell.text)), row.span)),
+        Block::Table(table) => table.records().next().map(|row| {
+            let exact = row.cells.iter().any(|cell| cell.text == name);
+            (exact || row.cells.iter().any(|cell| is_named(&cell.text)), row.span)
+        }),
         Block::List(list) => list.items.first().map(|item| (is_named(&item.text), item.span)),
         _ => None,
     });
@@ -197,8 +198,16 @@ fn listed(annex: &Annex<'_>) -> usize {
     let mut names = 0;
     for block in &annex.content {
         match block {
-            Block::Table(table) => names += table.records().map(|row| names_in(&row)).sum::<usize>(),
-            Block::List(list) => names += list.items.iter().map(|item| 1 + item.text.matches('、').count()).sum::<usize>(),
+            Block::Table(table) => {
+                names += table.records().map(|row| names_in(&row)).sum::<usize>();
+            }
+            Block::List(list) => {
+                names += list
+                    .items
+                    .iter()
+                    .map(|item| 1 + item.text.matches('、').count())
+                    .sum::<usize>();
+            }
             _ => {}
         }
     }
@@ -223,7 +232,11 @@ fn sections(table: &Table<'_>, findings: &mut Findings) {
             && rows != count
             && names != count
         {
-            findings.warn(Code::CountSections, span, format!("{count} declared, {rows} rows found"));
+            findings.warn(
+                Code::CountSections,
+                span,
+                format!("{count} declared, {rows} rows found"),
+            );
         }
     };
     for row in table.rows() {
@@ -344,7 +357,7 @@ fn thousandths(text: &str) -> Option<i64> {
             }
             None if matches!(c, ',' | '，') && fraction.is_none() && digits > 0 => {}
             None if matches!(c, '.' | '．') && fraction.is_none() && digits > 0 => {
-                fraction = Some(0)
+                fraction = Some(0);
             }
             None => return None,
         }

@@ -30,9 +30,14 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     }
     let signs = |issuer: &str| signatures.iter().any(|signature| agree(issuer, &signature.text));
     for issuer in title.issuers.iter().filter(|issuer| !signs(issuer)) {
-        findings.warn(Code::IssuersAgree, place, format!("{issuer} is in the title and does not sign"));
+        findings.warn(
+            Code::IssuersAgree,
+            place,
+            format!("{issuer} is in the title and does not sign"),
+        );
     }
-    let is_new = |signature: &&Text<'_>| !title.issuers.iter().any(|issuer| agree(issuer, &signature.text));
+    let is_new =
+        |signature: &&Text<'_>| !title.issuers.iter().any(|issuer| agree(issuer, &signature.text));
     let mut new = signatures.iter().filter(is_new);
     if let Some(first) = new.next() {
         let message = match new.count() {
@@ -85,8 +90,8 @@ pub(super) fn is_body(name: &str) -> bool {
         "代理",
     ];
     let name = name.trim();
-    !POSTS.iter().any(|post| name.starts_with(post))
-        && !(name.contains("部长") || name.contains("主任") || name.contains("局长"))
+    let is_post = POSTS.iter().any(|post| name.starts_with(post));
+    !is_post && !["部长", "主任", "局长"].iter().any(|post| name.contains(post))
 }
 
 /// How many bodies 科技部等六部门 stands for; `Some(None)` where it does not say.

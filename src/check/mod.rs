@@ -77,7 +77,7 @@ pub(crate) fn check(
         seq::check(content, &mut findings);
         rows::check(content, &mut findings);
         columns::check(content, &case, &mut findings);
-        cells::check(content, &mut findings);
+        cells::check(content, text, &mut findings);
         numbering::check(content, &mut findings);
     }
     body::check(&case, &mut findings);

@@ -119,7 +119,8 @@ fn issuer(case: &Case<'_, '_>, number: &Placed<DocumentNumber>, findings: &mut F
         issuers.chain(signatures).filter(|name| super::issuers::is_body(name)).peekable();
     let Some(&first) = names.peek() else { return };
     let mut names = names.map(|name| {
-        same_agency(name, agency) || is_under_predecessor(name, agency)
+        same_agency(name, agency)
+            || is_under_predecessor(name, agency)
             || name.contains(agency)
             || super::likeness::abbreviates(name, agency)
     });
@@ -132,7 +133,9 @@ fn issuer(case: &Case<'_, '_>, number: &Placed<DocumentNumber>, findings: &mut F
 
 /// Whether `name` is a body that is gone and whose work `agency` does today, or an office of it: 农业部科技教育司.
 fn is_under_predecessor(name: &str, agency: &str) -> bool {
-    let ends = name.char_indices().filter(|(_, c)| matches!(c, '部' | '委' | '局' | '院' | '会' | '署' | '办'));
+    let ends = name
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '部' | '委' | '局' | '院' | '会' | '署' | '办'));
     let heads = ends.filter_map(|(at, c)| name.get(..at + c.len_utf8()));
     heads.take(8).any(|head| is_predecessor(head, agency))
 }

@@ -85,7 +85,19 @@ fn is_second_in(above: &str, ordinal: &Ordinal) -> bool {
     if ordinal.number() != 2 {
         return false;
     }
-    let first: String = ordinal.to_string().chars().map(|c| if c == '2' { '1' } else if c == '二' { '一' } else { c }).collect();
+    let first: String = ordinal
+        .to_string()
+        .chars()
+        .map(|c| {
+            if c == '2' {
+                '1'
+            } else if c == '二' {
+                '一'
+            } else {
+                c
+            }
+        })
+        .collect();
     let first = first.trim_end_matches(['.', '、']);
     above.contains(first)
 }

@@ -1,40 +1,70 @@
 //! Damage in the text itself: lost characters, wrong encodings, tags, masks.
 //!
-//! One pass over the bytes asks of each 32 whether any could begin damage, which of clean text none does; only those
-//! that could are looked at character by character.
+//! Clean text has few of the bytes that may begin damage. They are searched for, many bytes at a time, and only
+//! where one stands a character is looked at.
+
+use std::borrow::Cow;
+
+use memchr::{memchr_iter, memchr3_iter, memmem};
 
 use super::{Case, Findings};
 use crate::text::class::is_han;
 use crate::{Code, Role, Severity, Span};
 
 pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
-    // Each kind of damage is told once, at its first place, with how often it stands.
-    let mut found: [Option<(Span, usize)>; Damage::ALL.len()] = [None; Damage::ALL.len()];
-    let mut clean_until = 0;
-    for at in suspects(case.text) {
-        if at < clean_until {
-            continue;
-        }
-        let Some((damage, length)) = damage_at(case.text, at) else { continue };
-        let span = Span::new(at, at + length);
-        clean_until = span.end;
-        if let Some(found) = found.get_mut(damage as usize) {
-            match found {
-                Some((_, times)) => *times += 1,
+    let bytes = case.text.as_bytes();
+    let mut damages = Damages::default();
+    damages.add(case, memchr3_iter(b'&', b'<', b'?', bytes));
+    // C3 leads Latin letters with marks, which every Latin text has some of; EE leads private use, F0 emoji.
+    damages.add(case, memchr3_iter(b'*', 0xc3, 0xee, bytes));
+    damages.add(case, memchr_iter(0xf0, bytes));
+    // EF leads U+FFFD and private use, but mostly full-width forms.
+    let next = |at: &usize| bytes.get(at + 1).is_some_and(|next| !matches!(next, 0xbc | 0xbd));
+    damages.add(case, memchr_iter(0xef, bytes).filter(next));
+    // 锟 and 锛 begin with these bytes.
+    damages.add(case, memmem::find_iter(bytes, b"\xe9\x94"));
+    damages.add(case, memmem::find_iter(bytes, "號"));
+    damages.tell(findings);
+}
+
+/// The damage so far. Each kind is told once, at its first place, with how often it stands.
+#[derive(Default)]
+struct Damages {
+    first: [Option<(Span, usize)>; Damage::ALL.len()],
+}
+
+impl Damages {
+    /// Looks at the places where damage of some kinds may begin, in their order.
+    fn add(&mut self, case: &Case<'_, '_>, places: impl Iterator<Item = usize>) {
+        let mut clean_until = 0;
+        for at in places {
+            if at < clean_until {
+                continue;
+            }
+            let Some((damage, length)) = damage_at(case.text, at) else { continue };
+            let span = Span::new(at, at + length);
+            clean_until = span.end;
+            match self.first.get_mut(damage as usize) {
+                Some(Some((_, times))) => *times += 1,
                 // What lies in the page around the notice harms nothing.
-                None if is_of_page(case, at) => {}
-                None => *found = Some((span, 1)),
+                Some(first) if !is_of_page(case, at) => *first = Some((span, 1)),
+                _ => {}
             }
         }
     }
-    for (&damage, found) in Damage::ALL.iter().zip(found) {
-        let Some((span, times)) = found else { continue };
-        let (severity, what) = damage.describe();
-        let message =
-            if times == 1 { what.to_owned() } else { format!("{what}, in {times} places") };
-        match severity {
-            Severity::Info => findings.info(Code::TextResidue, span, message),
-            _ => findings.warn(Code::TextResidue, span, message),
+
+    fn tell(&self, findings: &mut Findings) {
+        for (damage, first) in Damage::ALL.iter().zip(self.first) {
+            let Some((span, times)) = first else { continue };
+            let (severity, what) = damage.describe();
+            let message = match times {
+                1 => Cow::Borrowed(what),
+                _ => Cow::Owned(format!("{what}, in {times} places")),
+            };
+            match severity {
+                Severity::Info => findings.info(Code::TextResidue, span, message),
+                _ => findings.warn(Code::TextResidue, span, message),
+            }
         }
     }
 }
@@ -102,54 +132,6 @@ impl Damage {
     }
 }
 
-/// Where damage may begin, in order: the bytes that clean text rarely has.
-fn suspects(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let bytes = text.as_bytes();
-    let next = bytes.get(1..).unwrap_or_default();
-    let chunks = bytes.chunks(CHUNK).zip(next.chunks(CHUNK).chain(std::iter::once::<&[u8]>(&[])));
-    chunks.enumerate().filter(|(_, (chunk, next))| any(chunk, next)).flat_map(
-        |(at, (chunk, next))| {
-            let pairs = chunk.iter().zip(next.iter().chain(std::iter::once(&0)));
-            pairs
-                .enumerate()
-                .filter(|(_, (byte, next))| may_begin(**byte, **next) != 0)
-                .map(move |(offset, _)| at * CHUNK + offset)
-        },
-    )
-}
-
-const CHUNK: usize = 32;
-
-/// Whether any byte of the chunk may begin damage. The loop has no branch, so that it is done many bytes at a time.
-fn any(chunk: &[u8], next: &[u8]) -> bool {
-    match (<&[u8; CHUNK]>::try_from(chunk), <&[u8; CHUNK]>::try_from(next)) {
-        (Ok(chunk), Ok(next)) => {
-            let mut may = 0;
-            for (&byte, &next) in chunk.iter().zip(next) {
-                may |= may_begin(byte, next);
-            }
-            may != 0
-        }
-        _ => true,
-    }
-}
-
-/// 1 where a byte may begin damage, with the byte after it:
-/// `&` `<` `?` `**`; Latin letters with marks and Cyrillic (C3–CB); private use (EE, EF 80–A3) and U+FFFD, but no
-/// full-width forms (EF BC, EF BD); emoji (F0); and the bytes of 锟 锛 銆 號.
-const fn may_begin(byte: u8, next: u8) -> u8 {
-    let ascii = (byte == b'&')
-        | (byte == b'<')
-        | ((byte == b'?') & (next == b'?'))
-        | ((byte == b'*') & (next == b'*'));
-    let latin = (byte >= 0xc3) & (byte <= 0xcb);
-    let private = (byte == 0xee) | ((byte == 0xef) & ((next < 0xa4) | (next == 0xbf)));
-    let emoji = (byte == 0xf0) & (next == 0x9f);
-    let han =
-        ((byte == 0xe9) & ((next == 0x94) | (next == 0x8a))) | ((byte == 0xe8) & (next == 0x99));
-    (ascii | latin | private | emoji | han) as u8
-}
-
 /// The damage that begins at `at`, and its length in bytes.
 fn damage_at(text: &str, at: usize) -> Option<(Damage, usize)> {
     let rest = text.get(at..)?;
@@ -159,8 +141,8 @@ fn damage_at(text: &str, at: usize) -> Option<(Damage, usize)> {
     let run = |c: char| rest.len() - rest.trim_start_matches(c).len();
     let damage = match first {
         '\u{fffd}' => (Damage::Replaced, run('\u{fffd}')),
-        '?' => (Damage::Questions, run('?')),
-        // U+FFFD as UTF-8, twice, is 锟斤拷 as GBK; ：and ，begin with the bytes of 锛, 、and 。with those of 銆.
+        '?' => (Damage::Questions, Some(run('?')).filter(|&length| length > 1)?),
+        // U+FFFD as UTF-8, twice, is 锟斤拷 as GBK; ：and ，as UTF-8 begin with the bytes of 锛 as GBK.
         '锟' if rest.starts_with("锟斤") => (Damage::Gbk, 9.min(rest.len())),
         '锛' | '銆'
             if before().is_some_and(is_han)
@@ -170,7 +152,7 @@ fn damage_at(text: &str, at: usize) -> Option<(Damage, usize)> {
         }
         '&' => (Damage::Entity, entity(rest)?),
         '<' => (Damage::Tag, tag(rest)?),
-        '*' => mask(text, at, run('*'))?,
+        '*' => mask(text, at, Some(run('*')).filter(|&length| length > 1)?)?,
         '\u{f000}'..='\u{f0ff}' => (Damage::Symbol, length),
         '\u{e000}'..='\u{f8ff}' => (Damage::Private, length),
         '號' => (Damage::Traditional, length),
@@ -312,7 +294,7 @@ mod tests {
             &["\u{e5e5} a character of private use, which only one font shows"],
         );
         check("\u{f06c}甲", &["\u{f06c} a character of a symbol font, such as a bullet"]);
-        check("長(zhǎng)江", &["ǎng the pronunciation stands in the text, in Latin letters"]);
+        check("經(jì)濟", &["ì the pronunciation stands in the text, in Latin letters"]);
         check("自治区👶、", &["👶 an emoji stands in the text"]);
         check("国科發火〔2022〕94號", &["號 traditional characters stand among simplified ones"]);
     }

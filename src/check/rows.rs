@@ -70,13 +70,18 @@ fn repeated<'t, 'a>(
     seen: &mut Seen<'t, 'a>,
     findings: &mut Findings,
 ) {
-    let filled =
-        row.cells.iter().enumerate().filter(|(at, cell)| Some(*at) != seq && !cell.text.is_empty());
-    // One filled cell is what merged cells leave, or a form.
-    if filled.count() < 2 && (seq.is_none() || row.cells.len() > 2) {
-        return;
-    }
     let key = objects.filter(|&at| row.cells.get(at).is_some_and(|cell| !cell.text.is_empty()));
+    if key.is_none() {
+        let filled = row
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(at, cell)| Some(*at) != seq && !cell.text.is_empty());
+        // One filled cell is what merged cells leave, or a form.
+        if filled.count() < 2 && (seq.is_none() || row.cells.len() > 2) {
+            return;
+        }
+    }
     let hash = match key {
         Some(at) => row.cells.get(at).map_or(0, |cell| hash(&cell.text)),
         None => row
@@ -147,13 +152,16 @@ impl<'t, 'a> Seen<'t, 'a> {
 /// A quick hash of short strings, eight bytes at a time.
 pub(super) fn hash(text: &str) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-    let (chunks, rest) = text.as_bytes().as_chunks::<8>();
-    let mut hash = text.len() as u64;
-    for chunk in chunks {
-        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(*chunk)).wrapping_mul(FACTOR);
-    }
-    let rest = rest.iter().fold(0, |sum: u64, &byte| (sum << 8) | u64::from(byte));
-    (hash.rotate_left(5) ^ rest).wrapping_mul(FACTOR)
+    let bytes = text.as_bytes();
+    let mix = |hash: u64, part: u64| (hash.rotate_left(5) ^ part).wrapping_mul(FACTOR);
+    let Some(last) = bytes.last_chunk::<8>() else {
+        return mix(1, bytes.iter().fold(0, |sum: u64, &byte| (sum << 8) | u64::from(byte)));
+    };
+    let (chunks, _) = bytes.as_chunks::<8>();
+    let hash =
+        chunks.iter().fold(bytes.len() as u64, |hash, chunk| mix(hash, u64::from_le_bytes(*chunk)));
+    // What is left over is in the last eight bytes.
+    mix(hash, u64::from_le_bytes(*last))
 }
 
 #[cfg(test)]

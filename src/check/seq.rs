@@ -61,6 +61,10 @@ fn table_numbers(table: &Table<'_>, last: u32, findings: &mut Findings) -> u32 {
         }
         return 0;
     };
+    // Nearly every table simply runs from 1.
+    if let Some(end) = runs(table, column) {
+        return end;
+    }
     let wrong = irregular(table, column, last);
     if wrong > 3 && wrong > table.len() / 4 {
         let message =
@@ -119,6 +123,22 @@ fn table_numbers(table: &Table<'_>, last: u32, findings: &mut Findings) -> u32 {
         parted = false;
     }
     before
+}
+
+/// The last number of `table`, if its rows are numbered from 1 without anything special.
+fn runs(table: &Table<'_>, column: usize) -> Option<u32> {
+    let mut last = 0;
+    for row in table.records() {
+        let mut number = 0u32;
+        for &byte in row.get(column).as_bytes() {
+            number = number.checked_mul(10)?.checked_add(u32::from(byte.wrapping_sub(b'0')))?;
+        }
+        if number != last + 1 {
+            return None;
+        }
+        last = number;
+    }
+    Some(last)
 }
 
 /// How many numbers of `table` do not follow the one before them.

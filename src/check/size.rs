@@ -23,10 +23,10 @@ impl Size {
         for block in content {
             match block {
                 Block::Table(table) => {
-                    let rows = table.records().count();
+                    let (rows, numbered) = rows(table);
                     size.rows += rows;
                     size.parts.push(rows);
-                    size.numbered += numbered(table);
+                    size.numbered += numbered;
                 }
                 Block::List(list) => {
                     size.items += list.items.len();
@@ -67,29 +67,31 @@ impl Size {
     }
 }
 
-/// How many entries the serial numbers of `table` count: a merged cell stands blank, or again, in further rows.
-fn numbered(table: &Table<'_>) -> usize {
-    let Some(column) = seq_column(table) else { return 0 };
-    let mut numbered = 0;
+/// How many rows `table` has, and how many entries their serial numbers count: a merged cell stands blank, or again,
+/// in further rows.
+fn rows(table: &Table<'_>) -> (usize, usize) {
+    let Some(column) = seq_column(table) else { return (table.records().count(), 0) };
+    let (mut rows, mut numbered) = (0, 0);
     let mut last: Option<Row<'_, '_>> = None;
     for row in table.rows() {
         if row.kind != RowKind::Data {
             last = None;
             continue;
         }
+        rows += 1;
         let number = row.get(column);
-        // A row that repeats all of the one before it is a row too many, not the rest of an entry.
-        let goes_on = last.is_some_and(|last| {
-            last.get(column) == number && !last.cells.iter().map(|cell| &cell.text).eq(row.cells.iter().map(|cell| &cell.text))
-        });
-        if !number.is_empty() && !goes_on {
-            numbered += 1;
-        }
         if !number.is_empty() {
+            numbered += usize::from(!last.is_some_and(|last| goes_on(&last, &row, column)));
             last = Some(row);
         }
     }
-    numbered
+    (rows, numbered)
+}
+
+/// Whether `row` is the rest of the entry of `last`. One that repeats all of it is a row too many.
+fn goes_on(last: &Row<'_, '_>, row: &Row<'_, '_>, column: usize) -> bool {
+    last.get(column) == row.get(column)
+        && !last.cells.iter().map(|cell| &cell.text).eq(row.cells.iter().map(|cell| &cell.text))
 }
 
 /// The column of serial numbers (序号).

@@ -76,43 +76,53 @@ fn tail(text: &str, characters: usize) -> &str {
 
 /// title-balanced. ASCII quotes have no sides, and 《 within 《 needs its own 》.
 fn balanced(title: &Title<'_>, findings: &mut Findings) {
-    const PAIRS: [(&[char], &[char]); 5] = [
-        (&['《'], &['》']),
-        (&['〈', '＜', '<'], &['〉', '＞', '>']),
-        (&['（', '('], &['）', ')']),
-        (&['【'], &['】']),
-        (&['〔', '﹝', '['], &['〕', '﹞', ']']),
-    ];
-    for (open, close) in PAIRS {
-        let mut depth = 0i32;
-        let mut alone = None;
-        for c in title.text.chars() {
-            if open.contains(&c) {
-                depth += 1;
-            } else if close.contains(&c) {
-                depth -= 1;
-                if depth < 0 {
-                    alone = Some(c);
-                    break;
-                }
+    const OPEN: [char; 5] = ['《', '〈', '（', '【', '〔'];
+    const CLOSE: [char; 5] = ['》', '〉', '）', '】', '〕'];
+    let mut depths = [0i32; 5];
+    let mut quotes = 0i32;
+    let mut alone = None;
+    for c in title.text.chars() {
+        // Chinese characters lie between the marks of Chinese texts and full-width forms.
+        if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+            continue;
+        }
+        let (kind, step) = match c {
+            '《' => (0, 1),
+            '》' => (0, -1),
+            '〈' | '＜' | '<' => (1, 1),
+            '〉' | '＞' | '>' => (1, -1),
+            '（' | '(' => (2, 1),
+            '）' | ')' => (2, -1),
+            '【' => (3, 1),
+            '】' => (3, -1),
+            '〔' | '﹝' | '[' => (4, 1),
+            '〕' | '﹞' | ']' => (4, -1),
+            '“' | '”' => {
+                quotes += 1;
+                continue;
             }
-        }
-        if depth > 0 {
-            alone = open.first().copied();
-        }
-        if let Some(alone) = alone {
-            let message = format!("the {alone} of the title has no partner");
-            // A lost 》 lets the title run on over the lines below it.
-            if title.text.chars().count() > LONGEST {
-                findings.error(Code::TitleBalanced, title.span, message);
-            } else {
-                findings.warn(Code::TitleBalanced, title.span, message);
+            _ => continue,
+        };
+        if let Some(depth) = depths.get_mut(kind) {
+            *depth += step;
+            if *depth < 0 {
+                *depth = 0;
+                alone = alone.or(CLOSE.get(kind));
             }
         }
     }
-    let (open, close) = (title.text.matches('“').count(), title.text.matches('”').count());
+    let open = depths.iter().zip(&OPEN).find(|(depth, _)| **depth > 0).map(|(_, open)| open);
+    if let Some(alone) = alone.or(open) {
+        let message = format!("the {alone} of the title has no partner");
+        // A lost 》 lets the title run on over the lines below it.
+        if title.text.chars().count() > LONGEST {
+            findings.error(Code::TitleBalanced, title.span, message);
+        } else {
+            findings.warn(Code::TitleBalanced, title.span, message);
+        }
+    }
     // Typists write “ twice, or ” twice; only an odd one is a lost one.
-    if open != close && (open + close) % 2 == 1 {
+    if quotes % 2 == 1 {
         findings.warn(
             Code::TitleBalanced,
             title.span,
