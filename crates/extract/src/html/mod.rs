@@ -4,6 +4,7 @@ mod card;
 mod element;
 mod flow;
 mod lines;
+mod quiet;
 mod stats;
 mod table;
 mod tree;

@@ -13,6 +13,7 @@ use most_notice::Span;
 
 use super::element::Tag;
 use super::lines::residue;
+use super::quiet::Quiet;
 
 /// How deep elements may stand in each other.
 pub(super) const MAX_DEPTH: usize = 512;
@@ -85,7 +86,7 @@ impl<'a> Tree<'a> {
                 None::<Infallible>
             });
         emitter.naively_switch_states(true);
-        match Tokenizer::new_with_emitter(page, emitter).finish() {
+        match Tokenizer::new_with_emitter(page, Quiet(emitter)).finish() {
             Ok(()) => {}
             Err(never) => match never {},
         }
