@@ -44,7 +44,7 @@ impl fmt::Display for Format {
 }
 
 /// How much of a file is looked at.
-const SAMPLE: usize = 64 << 10;
+const SAMPLE: usize = 16 << 10;
 
 /// The format of a file; `name` decides only where the content does not.
 pub(crate) fn format(bytes: &[u8], name: Option<&str>) -> Result<Format, Error> {

@@ -1,9 +1,11 @@
 //! A web page as text: what a browser would copy, one block a line.
 
+mod build;
 mod card;
 mod element;
 mod flow;
 mod lines;
+mod quiet;
 mod stats;
 mod table;
 mod tree;
@@ -12,13 +14,12 @@ mod twice;
 use self::flow::Flow;
 use self::lines::{LineKind, Lines};
 use self::stats::Stats;
-use self::tree::Tree;
 use crate::Note;
 use crate::source_map::Layer;
 
 /// The text of a page, from where in the page it came, and what is to be said about it.
 pub(crate) fn text(page: &str) -> (String, Layer, Vec<Note>) {
-    let tree = Tree::new(page);
+    let tree = build::tree(page);
     let stats = Stats::new(&tree);
     let mut notes = Vec::new();
     if stats.shows_hidden {
