@@ -27,6 +27,8 @@ use crate::{Part, Role, Span};
 /// A text with a role for each of its lines.
 #[derive(Debug)]
 pub(crate) struct Layout<'a> {
+    /// The whole text.
+    pub(crate) text: &'a str,
     /// The physical lines.
     pub(crate) lines: Vec<Line<'a>>,
     /// What has a role: lines and tables.
@@ -46,7 +48,7 @@ pub(crate) fn layout(text: &str) -> Layout<'_> {
     let evidence = observe::observe(&units);
     let scores: Vec<_> = evidence.iter().map(|set| set.scores()).collect();
     let steps = path::best_path(&scores);
-    Layout { lines, units, tables, evidence, steps }
+    Layout { text, lines, units, tables, evidence, steps }
 }
 
 impl<'a> Layout<'a> {

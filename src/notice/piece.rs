@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::layout::{Layout, Unit, unmarked};
+use crate::text::class::{is_empty, trim};
 use crate::{Span, Text};
 
 /// The line of `unit` as a piece of text: without marks of Markdown, stretching kept.
@@ -22,6 +23,38 @@ fn without_bold(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Owned(text.replace("**", ""))
     }
+}
+
+/// The bytes from `start` to `end` of a piece, trimmed, with their own place in `source`, the whole text.
+pub(crate) fn part<'a>(source: &str, whole: &Text<'a>, start: usize, end: usize) -> Text<'a> {
+    let slice = whole.text.get(start..end).unwrap_or_default();
+    let lead = slice.len() - slice.trim_start_matches(is_empty).len();
+    let trimmed = trim(slice);
+    let (start, end) = (start + lead, start + lead + trimmed.len());
+    let text = match &whole.text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.get(start..end).unwrap_or_default()),
+        Cow::Owned(_) => Cow::Owned(trimmed.to_owned()),
+    };
+    Text { text, span: Span::new(place(source, whole, start), place(source, whole, end)) }
+}
+
+/// Where byte `at` of a piece stands in `source`. What was left out of the piece is skipped in the source.
+fn place(source: &str, whole: &Text<'_>, at: usize) -> usize {
+    if whole.text.len() == whole.span.len() {
+        return whole.span.start + at;
+    }
+    let raw = whole.span.of(source).unwrap_or_default();
+    let mut letters = whole.text.get(..at).unwrap_or_default().chars().peekable();
+    let mut end = 0;
+    for (from, c) in raw.char_indices() {
+        if letters.peek().is_none() {
+            break;
+        }
+        if letters.next_if_eq(&c).is_some() {
+            end = from + c.len_utf8();
+        }
+    }
+    whole.span.start + end
 }
 
 /// Joins `next` to `text`, as a wrapped line goes on: a blank only between two words of Latin.

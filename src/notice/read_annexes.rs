@@ -1,13 +1,10 @@
 //! Lines of annexes to [`Annex`]es.
 
-use std::borrow::Cow;
-
 use super::blocks::{Piece, Place, blocks, unwrap_lines};
-use super::piece::{around, join, piece};
+use super::piece::{around, join, part, piece};
 use super::{Annex, table};
 use crate::layout::{Layout, State, Unit};
 use crate::text::close_stretched;
-use crate::text::class::is_empty;
 use crate::value::annex_mark::annex_mark;
 use crate::value::count;
 use crate::{Span, Text};
@@ -41,7 +38,7 @@ pub(crate) fn annexes<'a>(layout: &Layout<'a>) -> Vec<Annex<'a>> {
                 }
                 let line = piece(layout, unit);
                 let annex = open.get_or_insert_with(|| Open::new(None, line.span));
-                annex.title(line);
+                annex.title(layout.text, line);
             }
             State::AnnexSubtitle => {
                 if let Some(open) = &mut open {
@@ -74,7 +71,7 @@ fn marked<'a>(layout: &Layout<'a>, unit: &Unit<'a>) -> Open<'a> {
     open.annex.number = mark.inner.or(mark.number);
     open.nested = mark.nested || mark.inner.is_some();
     if !mark.title.is_empty() {
-        open.title(Text::new(mark.title, layout.place_of(unit, mark.title)));
+        open.title(layout.text, Text::new(mark.title, layout.place_of(unit, mark.title)));
     }
     open
 }
@@ -96,9 +93,9 @@ impl<'a> Open<'a> {
     }
 
     /// Takes a line of the title; （共39个） at its end is no part of it.
-    fn title(&mut self, line: Text<'a>) {
+    fn title(&mut self, source: &str, line: Text<'a>) {
         let line = Text { text: close_stretched(line.text), span: line.span };
-        let (line, declared) = without_count(line);
+        let (line, declared) = without_count(source, line);
         self.annex.declared_count = self.annex.declared_count.or(declared);
         self.annex.span = around(self.annex.span, line.span);
         let mut whole = match (self.annex.title.take(), self.annex.title_span) {
@@ -141,20 +138,9 @@ fn close<'a>(open: Option<Open<'a>>, annexes: &mut Vec<Annex<'a>>) {
 }
 
 /// Parts （共39个） from the end of a title.
-fn without_count(line: Text<'_>) -> (Text<'_>, Option<u32>) {
+fn without_count<'a>(source: &str, line: Text<'a>) -> (Text<'a>, Option<u32>) {
     let open = line.text.ends_with(['）', ')']).then(|| line.text.rfind(['（', '('])).flatten();
     let Some(at) = open.filter(|at| *at > 0) else { return (line, None) };
-    let Some(declared) = line.text.get(at..).and_then(count::declared_count) else {
-        return (line, None);
-    };
-    let Text { text, span } = line;
-    let bare = text.get(..at).unwrap_or_default().trim_end_matches(is_empty).len();
-    let text = match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.get(..bare).unwrap_or_default()),
-        Cow::Owned(mut text) => {
-            text.truncate(bare);
-            Cow::Owned(text)
-        }
-    };
-    (Text { text, span: Span::new(span.start, span.start + bare) }, Some(declared))
+    let Some(declared) = line.text.get(at..).and_then(count::declared_count) else { return (line, None) };
+    (part(source, &line, 0, at), Some(declared))
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::piece::{join, piece};
+use super::piece::{join, part, piece};
 use super::read_header::after_colon;
 use super::{Closing, Dated, NoteItem, Printing};
 use crate::layout::{Evidence, Layout, State, Unit};
@@ -139,16 +139,12 @@ fn numbered(line: &str) -> Vec<(Option<u32>, &str)> {
 fn record<'a>(layout: &Layout<'a>, unit: &Unit<'a>, closing: &mut Closing<'a>) {
     let text = unit.text;
     if text.starts_with("抄") || text.starts_with("主送") || text.starts_with("分送") {
-        let list = after_colon(piece(layout, unit));
-        let start = list.span.start;
+        let list = after_colon(layout.text, &piece(layout, unit));
         for name in
             list.text.split(['，', '、', '；', '。', ',']).filter(|name| !trim(name).is_empty())
         {
             let at = name.as_ptr() as usize - list.text.as_ptr() as usize;
-            let name_trimmed = trim(name);
-            let lead = name.find(name_trimmed).unwrap_or(0);
-            let span = Span::new(start + at + lead, start + at + lead + name_trimmed.len());
-            closing.copies.push(Text { text: Cow::Owned(name_trimmed.to_owned()), span });
+            closing.copies.push(part(layout.text, &list, at, at + name.len()));
         }
         return;
     }
@@ -158,7 +154,7 @@ fn record<'a>(layout: &Layout<'a>, unit: &Unit<'a>, closing: &mut Closing<'a>) {
     let whole = piece(layout, unit);
     let date = dated(layout, unit, text);
     let office = match &date {
-        Some((date, _)) => text.get(..date.span.start.saturating_sub(whole.span.start)),
+        Some((_, before)) => Some(*before),
         None => text.strip_suffix("印发"),
     };
     let office = office.map(trim).filter(|office| !office.is_empty());

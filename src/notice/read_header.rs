@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::piece::{join, piece};
+use super::piece::{join, part, piece};
 use super::{Card, CardField, Header, Placed};
 use crate::layout::{Layout, State, Unit, close};
 use crate::text::close_stretched;
-use crate::text::class::{is_blank, is_colon, is_empty, trim};
+use crate::text::class::{is_blank, is_colon, is_empty};
 use crate::value::{addressees, agency, card, document_number, numbered_title, title};
-use crate::{DocumentNumber, Span, Text, Title};
+use crate::{DocumentNumber, Text, Title};
 
 /// Labels of a card under which the title stands.
 const TITLE_LABELS: [&str; 4] = ["标题", "信息名称", "文件名称", "名称"];
@@ -39,12 +39,12 @@ pub(crate) fn header<'a>(layout: &Layout<'a>) -> (Header<'a>, Option<Text<'a>>) 
 /// 签发人, on a line of its own or behind the number.
 fn read_signer<'a>(layout: &Layout<'a>) -> Option<Text<'a>> {
     if let Some(unit) = layout.of(State::Signer).next() {
-        return Some(after_colon(piece(layout, unit)));
+        return Some(after_colon(layout.text, &piece(layout, unit)));
     }
     layout.of(State::Number).find_map(|unit| {
         let at = unit.text.find("签发人")?;
         let label = unit.text.get(at..)?;
-        Some(after_colon(Text::new(label, layout.place_of(unit, label))))
+        Some(after_colon(layout.text, &Text::new(label, layout.place_of(unit, label))))
     })
 }
 
@@ -73,26 +73,11 @@ fn marking<'a>(layout: &Layout<'a>, is: impl Fn(&str) -> bool) -> Option<Text<'a
     Some(if closed.len() == text.text.len() { text } else { Text::new(closed, text.span) })
 }
 
-/// `text` behind its first colon, with its own place.
-pub(crate) fn after_colon(text: Text<'_>) -> Text<'_> {
-    let Some(at) = text.text.find(is_colon) else { return text };
-    let colon = text.text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    let (start, end) = (at + colon, text.text.len());
-    let Text { text, span } = text;
-    let rest = text.get(start..end).unwrap_or_default();
-    let trimmed = trim(rest);
-    let place = span.start + start + rest.find(trimmed).unwrap_or(0);
-    let trimmed_len = trimmed.len();
-    let skip = place - span.start;
-    let text = match text {
-        Cow::Borrowed(text) => {
-            Cow::Borrowed(text.get(skip..skip + trimmed_len).unwrap_or_default())
-        }
-        Cow::Owned(text) => {
-            Cow::Owned(text.get(skip..skip + trimmed_len).unwrap_or_default().to_owned())
-        }
-    };
-    Text { text, span: Span::new(place, place + trimmed_len) }
+/// `whole` behind its first colon, with its own place in `source`.
+pub(crate) fn after_colon<'a>(source: &str, whole: &Text<'a>) -> Text<'a> {
+    let colon = whole.text.char_indices().find(|(_, c)| is_colon(*c));
+    let start = colon.map_or(0, |(at, c)| at + c.len_utf8());
+    part(source, whole, start, whole.text.len())
 }
 
 fn read_card<'a>(layout: &Layout<'a>) -> Card<'a> {
@@ -198,7 +183,7 @@ fn read_title<'a>(
         before = Some(state);
     }
     let mut titles: Vec<(Title<'a>, Option<Placed<DocumentNumber>>)> =
-        groups.into_iter().filter_map(title_of).collect();
+        groups.into_iter().filter_map(|group| title_of(layout.text, group)).collect();
     let number = titles.iter().rev().find_map(|(_, number)| number.clone());
     let closed: Vec<String> = titles.iter().map(|(title, _)| close(&title.text)).collect();
     // The last one, unless it is only a piece of another.
@@ -213,7 +198,7 @@ fn read_title<'a>(
         .iter()
         .find_map(|label| card.get(label))
         .filter(|field| !field.text.is_empty());
-    let title = field.and_then(|field| title_of(vec![field.clone()]));
+    let title = field.and_then(|field| title_of(layout.text, vec![field.clone()]));
     match title {
         Some((title, own)) => (Some(title), number.or(own)),
         None => (None, number),
@@ -228,11 +213,11 @@ fn repeats(group: &[Text<'_>], line: &Text<'_>) -> bool {
 }
 
 /// The title on `lines`, and the number that stands on the same line.
-fn title_of(lines: Vec<Text<'_>>) -> Option<(Title<'_>, Option<Placed<DocumentNumber>>)> {
+fn title_of<'a>(source: &str, lines: Vec<Text<'a>>) -> Option<(Title<'a>, Option<Placed<DocumentNumber>>)> {
     let mut number = None;
     let mut whole: Option<Text<'_>> = None;
     for line in lines {
-        let (line, own) = split_number(line);
+        let (line, own) = split_number(source, line);
         number = number.or(own);
         if line.text.is_empty() {
             continue;
@@ -253,22 +238,11 @@ fn title_of(lines: Vec<Text<'_>>) -> Option<(Title<'_>, Option<Placed<DocumentNu
 }
 
 /// Parts a document number from the title on the same line, before or after it.
-fn split_number(line: Text<'_>) -> (Text<'_>, Option<Placed<DocumentNumber>>) {
-    let Some((start, end, value)) = numbered_title::number_of_line(&line.text) else {
-        return (line, None);
-    };
-    let place = Span::new(line.span.start + start, line.span.start + end);
+fn split_number<'a>(source: &str, line: Text<'a>) -> (Text<'a>, Option<Placed<DocumentNumber>>) {
+    let Some((start, end, value)) = numbered_title::number_of_line(&line.text) else { return (line, None) };
+    let number = Placed { value, span: part(source, &line, start, end).span };
     let (from, to) = if start == 0 { (end, line.text.len()) } else { (0, start) };
-    let rest = line.text.get(from..to).unwrap_or_default();
-    let trimmed = trim(rest);
-    let from = from + rest.find(trimmed).unwrap_or(0);
-    let to = from + trimmed.len();
-    let span = Span::new(line.span.start + from, line.span.start + to);
-    let text = match line.text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.get(from..to).unwrap_or_default()),
-        Cow::Owned(text) => Cow::Owned(text.get(from..to).unwrap_or_default().to_owned()),
-    };
-    (Text { text, span }, Some(Placed { value, span: place }))
+    (part(source, &line, from, to), Some(number))
 }
 
 /// The addressees, and the paragraph glued to them.
@@ -279,40 +253,15 @@ fn read_addressees<'a>(layout: &Layout<'a>) -> (Option<crate::Addressees<'a>>, O
     for unit in units {
         join(&mut whole, &piece(layout, unit), false);
     }
-    let Text { text, span } = whole;
-    let (head, rest) = match text {
-        Cow::Borrowed(text) => {
-            let (head, rest) = split_glued(text);
-            (
-                Cow::Borrowed(head),
-                (!rest.is_empty()).then(|| (Cow::Borrowed(rest), text.len() - rest.len())),
-            )
-        }
-        Cow::Owned(text) => {
-            let (head, rest) = split_glued(&text);
-            (
-                Cow::Owned(head.to_owned()),
-                (!rest.is_empty()).then(|| (Cow::Owned(rest.to_owned()), text.len() - rest.len())),
-            )
-        }
-    };
-    let end = span.start + head.len();
-    let place =
-        if rest.is_some() { Span::new(span.start, end) } else { Span::new(span.start, span.end) };
-    let colon = head.chars().next_back().filter(|c| is_colon(*c)).map_or(0, char::len_utf8);
-    let place = Span::new(place.start, place.end - colon);
-    let head = match head {
-        Cow::Borrowed(head) => Cow::Borrowed(trim(head.trim_end_matches(is_colon))),
-        Cow::Owned(head) => Cow::Owned(trim(head.trim_end_matches(is_colon)).to_owned()),
-    };
-    let rest = rest.map(|(text, at)| Text { text, span: Span::new(span.start + at, span.end) });
-    (Some(addressees::addressees(head, place)), rest)
+    let (head, body) = split_glued(&whole.text);
+    let head = part(layout.text, &whole, 0, head);
+    let rest = part(layout.text, &whole, body, whole.text.len());
+    let rest = (!rest.text.is_empty()).then_some(rest);
+    (Some(addressees::addressees(head.text, head.span)), rest)
 }
 
-/// Parts a line of addressees from the body glued to it, after the first colon.
-fn split_glued(text: &str) -> (&str, &str) {
-    let Some(at) = text.find(is_colon) else { return (text, "") };
-    let colon = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    let (head, rest) = text.split_at_checked(at + colon).unwrap_or((text, ""));
-    (head, rest.trim_start_matches(is_empty))
+/// Where the addressees end, before their colon, and where what is glued to them starts.
+fn split_glued(text: &str) -> (usize, usize) {
+    let colon = text.char_indices().find(|(_, c)| is_colon(*c));
+    colon.map_or((text.len(), text.len()), |(at, c)| (at, at + c.len_utf8()))
 }
