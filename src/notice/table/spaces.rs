@@ -68,13 +68,19 @@ fn gap(lines: &[Line<'_>], at: usize) -> Option<Gap> {
             && cells(below, Gap::Wide).count() == count)
             .then_some(Gap::Wide);
     }
+    // The vocabulary is asked last: most lines with blanks are no header.
+    let may_name =
+        |cell: &str| cell.len() <= 90 && !has_label(cell) && !cell.ends_with(['，', '。', '；']);
     [Gap::Wide, Gap::Any].into_iter().find(|gap| {
         let count = cells(first, *gap).count();
-        let numbered = number(below).is_some() && cells(first, *gap).any(|cell| cell == "序号");
+        let row = || {
+            let numbered = number(below).is_some() && cells(first, *gap).any(|cell| cell == "序号");
+            if numbered { fits(below, count) } else { *gap == Gap::Wide && is_row(below, count) }
+        };
         (2..=MAX_COLUMNS).contains(&count)
+            && cells(first, *gap).all(may_name)
+            && row()
             && is_header(cells(first, *gap))
-            && !cells(first, *gap).any(has_label)
-            && if numbered { fits(below, count) } else { *gap == Gap::Wide && is_row(below, count) }
     })
 }
 
