@@ -62,8 +62,7 @@ fn gap(lines: &[Line<'_>], at: usize) -> Option<Gap> {
     if let Some(number) = number(first) {
         let count = cells(first, Gap::Wide).count();
         let next = self::number(below) == Some(number.saturating_add(1));
-        return (count >= 3
-            && count <= MAX_COLUMNS
+        return ((3..=MAX_COLUMNS).contains(&count)
             && next
             && cells(below, Gap::Wide).count() == count)
             .then_some(Gap::Wide);
