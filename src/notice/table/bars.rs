@@ -18,6 +18,11 @@ const RESULTS: &[&str] =
 /// The table that starts at `lines[at]`.
 pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     let first = lines.get(at)?;
+    // Bars stand on several lines.
+    let below = lines.iter().skip(at + 1).take(4).find(|line| !line.trimmed().is_empty())?;
+    if !below.raw.contains(BARS) && !is_rule(below.trimmed()) {
+        return None;
+    }
     let head = if is_rule(first.trimmed()) { lines.get(at + 1)? } else { first };
     let count = cells(head).count();
     if !(2..=MAX_COLUMNS).contains(&count) || cells(head).all(str::is_empty) {
@@ -25,13 +30,13 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     }
     let header = is_header(cells(head));
     let framed = is_framed(head);
-    let numbered = |line: &Line<'_>| cells(line).next().is_some_and(|cell| anchor(cell).is_some());
-    if !header && !framed && !numbered(head) {
+    // The first rows decide, so that no text is gone over again and again.
+    let ruled = is_rule(first.trimmed()) || is_rule(below.trimmed());
+    if !header && !framed && !ruled && !numbered_from(lines, at, at + 8) {
         return None;
     }
     let mut last = at;
     let mut rows = 0;
-    let mut rules = 0;
     for (next, line) in lines.iter().enumerate().skip(at) {
         let text = line.trimmed();
         if text.is_empty() || is_page_number(text) {
@@ -43,7 +48,6 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
             break;
         }
         if is_rule(text) {
-            rules += 1;
             last = next;
         } else if text.contains(BARS)
             && framed == is_framed(line)
@@ -55,14 +59,13 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
             break;
         }
     }
-    let enough = rows >= 2 && (header || rules > 0 || framed || numbered_from(lines, at, last));
     let first = with_unit(lines, at, free);
-    enough.then(|| Run { first, last: with_notes(lines, last), form: Form::Bars, end: last })
+    (rows >= 2).then(|| Run { first, last: with_notes(lines, last), form: Form::Bars, end: last })
 }
 
 /// Whether the first two rows are numbered one after the other.
 fn numbered_from(lines: &[Line<'_>], at: usize, last: usize) -> bool {
-    let rows = lines.get(at..=last).unwrap_or_default();
+    let rows = lines.get(at..lines.len().min(last)).unwrap_or_default();
     let mut numbers = rows
         .iter()
         .filter(|line| line.raw.contains(BARS))

@@ -1,8 +1,11 @@
 //! Cards, one below the other: 项目名称：… and 承担单位：… on lines, the same labels in each.
 
+use memchr::memchr3;
+
 use super::cell::{cell, is_section};
+use super::fields::exact;
 use super::model::{RowKind, Table};
-use super::vocabulary::field_of;
+use super::vocabulary::is_heading;
 use super::{Form, Run};
 use crate::Text;
 use crate::text::Line;
@@ -15,39 +18,50 @@ const MAX_LABELS: usize = 24;
 pub(super) fn run(lines: &[Line<'_>], at: usize) -> Option<Run> {
     let (first, _) = labelled(lines.get(at)?)?;
     // Contacts come again and again, and are no table.
-    let field = field_of(first)?;
+    let field = exact(first)?;
     if matches!(field, "contact" | "phone" | "fax" | "email" | "address" | "postcode" | "mobile") {
         return None;
     }
-    let mut labels = Vec::new();
+    let mut labels: Vec<&str> = Vec::new();
     let mut last = at;
     let (mut cards, mut places, mut filled) = (0, 0, 0);
     for (next, line) in lines.iter().enumerate().skip(at) {
         if trim(line.raw).is_empty() {
             continue;
         }
-        match labelled(line) {
-            Some((label, value)) if label == first || cards > 1 && labels.contains(&label) => {
-                cards += usize::from(label == first);
-                filled += usize::from(!value.is_empty());
+        let Some((label, value)) = labelled(line) else {
+            if is_section(line.trimmed()) && starts_again(lines, next, first) {
+                continue;
             }
-            Some((label, value))
-                if cards == 1 && field_of(label).is_some() && !labels.contains(&label) =>
-            {
-                filled += usize::from(!value.is_empty());
+            break;
+        };
+        if label == first {
+            cards += 1;
+            // The first card decides, so that no text is gone over again and again.
+            if cards == 2 && (labels.len() < 2 || filled * 2 <= labels.len()) {
+                return None;
             }
-            Some(_) => break,
-            None if is_section(line.trimmed()) && starts_again(lines, next, first) => continue,
-            None => break,
         }
-        if cards == 1 && labels.len() < MAX_LABELS {
-            labels.extend(labelled(line).map(|(label, _)| label));
+        let known = labels.contains(&label);
+        if cards == 1 && (known && label != first || !known && labels.len() == MAX_LABELS)
+            || cards == 1 && !is_heading(label)
+            || cards > 1 && !known
+        {
+            break;
+        }
+        if cards == 1 {
+            labels.push(label);
+            filled += usize::from(!value.is_empty());
         }
         places += 1;
         last = next;
     }
-    (cards >= 2 && labels.len() >= 2 && places > labels.len() + 1 && filled * 2 > places)
-        .then_some(Run { first: at, last, form: Form::Cards, end: last })
+    (cards >= 2 && places > labels.len() + 1).then_some(Run {
+        first: at,
+        last,
+        form: Form::Cards,
+        end: last,
+    })
 }
 
 fn starts_again(lines: &[Line<'_>], at: usize, first: &str) -> bool {
@@ -58,10 +72,16 @@ fn starts_again(lines: &[Line<'_>], at: usize, first: &str) -> bool {
 /// `label colon value`
 fn labelled<'a>(line: &Line<'a>) -> Option<(&'a str, &'a str)> {
     let text = line.trimmed();
+    // 0xEF leads the colons of full width; most lines have none near their start.
+    let start = text.as_bytes().get(..MAX_LABEL.min(text.len()))?;
+    memchr3(b':', 0xef, 0xe2, start)?;
     let (at, colon) = text.char_indices().take(14).find(|(_, c)| is_colon(*c))?;
     let (label, value) = text.split_at_checked(at)?;
     Some((label.trim_end_matches(is_empty), trim(value.get(colon.len_utf8()..)?)))
 }
+
+/// The longest label in bytes, with its colon.
+const MAX_LABEL: usize = 42;
 
 /// A row a card; the labels are the header.
 pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
@@ -81,7 +101,7 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
     let span = table.cells.first().zip(table.cells.last()).map(|(a, b)| a.span.to(b.span));
     table.end_row(RowKind::Data, span.unwrap_or_default());
     let mut card: Option<Vec<Text<'a>>> = None;
-    let mut end = |table: &mut Table<'a>, card: Option<Vec<Text<'a>>>| {
+    let end = |table: &mut Table<'a>, card: Option<Vec<Text<'a>>>| {
         if let Some(card) = card {
             let span = card.iter().filter(|cell| !cell.text.is_empty()).map(|cell| cell.span);
             let span = span.reduce(|a, b| crate::Span::new(a.start.min(b.start), a.end.max(b.end)));

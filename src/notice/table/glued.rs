@@ -2,8 +2,9 @@
 //! Numbers part the rows, the ends of names part the cells; what comes of it is doubtful.
 
 use super::cell::cell;
+use super::fields::exact;
 use super::model::{RowKind, Table};
-use super::vocabulary::{exact, is_heading, is_organisation};
+use super::vocabulary::{is_heading, is_organisation};
 use super::{Form, Run};
 use crate::text::Line;
 use crate::text::class::digit;

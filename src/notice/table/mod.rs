@@ -8,6 +8,7 @@ mod cards;
 mod cell;
 mod commas;
 mod deserialize;
+mod fields;
 mod glued;
 mod merge;
 mod model;
@@ -130,7 +131,9 @@ fn named_run(lines: &[Line<'_>], text: &str, at: usize, free: usize) -> Option<R
     if stretched {
         return stacked::run(lines, at, free);
     }
-    if text.contains("  ") || text.contains('\u{3000}') || seq {
+    // 0xE3 leads the full-width blank, and 、 too.
+    let blank = || memchr2(b' ', 0xe3, text.as_bytes()).is_some();
+    if seq || blank() && (text.contains("  ") || text.contains('\u{3000}')) {
         let run = spaces::run(lines, at, free);
         if run.is_some() {
             return run;

@@ -407,7 +407,7 @@ fn kind(cells: &[Text<'_>], width: usize, inside: bool, before: Option<&RowEnd>)
 fn split_blocks(table: &mut Table<'_>) {
     let count = table.columns.len();
     let Some(period) = (2..=count / 2).find(|period| {
-        count % period == 0
+        count.is_multiple_of(*period)
             && table
                 .columns
                 .iter()

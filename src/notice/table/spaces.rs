@@ -62,19 +62,24 @@ fn gap(lines: &[Line<'_>], at: usize) -> Option<Gap> {
     if let Some(number) = number(first) {
         let count = cells(first, Gap::Wide).count();
         let next = self::number(below) == Some(number.saturating_add(1));
-        return (count >= 3
-            && count <= MAX_COLUMNS
+        return ((3..=MAX_COLUMNS).contains(&count)
             && next
             && cells(below, Gap::Wide).count() == count)
             .then_some(Gap::Wide);
     }
+    // The vocabulary is asked last: most lines with blanks are no header.
+    let may_name =
+        |cell: &str| cell.len() <= 90 && !has_label(cell) && !cell.ends_with(['，', '。', '；']);
     [Gap::Wide, Gap::Any].into_iter().find(|gap| {
         let count = cells(first, *gap).count();
-        let numbered = number(below).is_some() && cells(first, *gap).any(|cell| cell == "序号");
+        let row = || {
+            let numbered = number(below).is_some() && cells(first, *gap).any(|cell| cell == "序号");
+            if numbered { fits(below, count) } else { *gap == Gap::Wide && is_row(below, count) }
+        };
         (2..=MAX_COLUMNS).contains(&count)
+            && cells(first, *gap).all(may_name)
+            && row()
             && is_header(cells(first, *gap))
-            && !cells(first, *gap).any(has_label)
-            && if numbered { fits(below, count) } else { *gap == Gap::Wide && is_row(below, count) }
     })
 }
 

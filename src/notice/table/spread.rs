@@ -17,7 +17,7 @@ use crate::text::Line;
 use crate::text::class::trim;
 
 /// No row of a table has more lines; what has is the layout of a page.
-const MAX_LINES: usize = 200;
+const MAX_LINES: usize = 100;
 
 /// The lines of a row, or of what stands between rows.
 #[derive(Debug, Clone, Copy)]
@@ -86,6 +86,10 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
             {
                 break;
             }
+            // The first rows decide, so that no text is gone over again and again.
+            if !header && rows == 0 && !alike(lines, &head, &below) {
+                return None;
+            }
             rows += usize::from(!repeated);
             end = below;
             width = Some(width.unwrap_or(head.tabs).max(below.tabs));
@@ -95,7 +99,7 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
         }
         next = below.last + 1;
     }
-    if rows == 0 || !header && !alike(lines, &head, &end) {
+    if rows == 0 {
         return None;
     }
     let start = with_section(lines, start, free, first_section);
@@ -109,11 +113,11 @@ fn is_bar(lines: &[Line<'_>], last: usize, at: usize) -> bool {
     at <= last + 2 && lines.get(at).is_some_and(|line| trim(line.raw).contains('\t'))
 }
 
-/// Whether the first and the last row of a table without header are of one table.
-fn alike(lines: &[Line<'_>], head: &Block, end: &Block) -> bool {
+/// Whether the first two rows of a table without header are of one table.
+fn alike(lines: &[Line<'_>], head: &Block, next: &Block) -> bool {
     let filled =
         |block: &Block| row(lines, block).iter().filter(|cell| !cell.text.is_empty()).count();
-    head.tabs.abs_diff(end.tabs) <= head.tabs / 2 && filled(end) >= 2
+    head.tabs.abs_diff(next.tabs) <= head.tabs / 2 && filled(next) >= 2
 }
 
 /// Whether a block without tabs stands inside of a table: one line, a section, over a row that is
@@ -283,7 +287,7 @@ fn block(lines: &[Line<'_>], start: usize, width: Option<usize>) -> Option<Block
         }
         block.tabs += tabs;
         block.last = at;
-        block.long = at - start > MAX_LINES / 4;
+        block.long = at - start > MAX_LINES / 2;
         if tabs > 0 {
             let tail = line.raw.rsplit('\t').next().unwrap_or_default();
             filled = !trim(tail).is_empty();

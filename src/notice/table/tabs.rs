@@ -17,7 +17,8 @@ use crate::{Span, Text};
 pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     let first = lines.get(at)?;
     let width = width(first)?;
-    let header = is_header(first.raw.split('\t').map(trim));
+    let filled = first.raw.split('\t').filter(|cell| !trim(cell).is_empty()).take(2).count();
+    let header = filled == 2 && is_header(first.raw.split('\t').map(trim));
     if !header && !may_start(first) {
         return None;
     }
@@ -53,11 +54,24 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
             break;
         }
         next += 1;
+        if next > last + MAX_GAP {
+            break;
+        }
+        // The first rows decide, so that no text is gone over again and again.
+        if !header && rows == DECIDED && !is_list_of_rows(lines, at, last) {
+            return None;
+        }
     }
-    let enough = rows >= 1 && (header || is_list_of_rows(lines, at, last));
+    let enough = rows >= 1 && (header || rows >= DECIDED || is_list_of_rows(lines, at, last));
     let first = with_unit(lines, at, free);
     enough.then(|| Run { first, end: last, last: with_notes(lines, last), form: Form::Tabs })
 }
+
+/// So many lines without a row are no gap in a table.
+const MAX_GAP: usize = 40;
+
+/// How many rows under the first tell that rows without header are a table.
+const DECIDED: usize = 3;
 
 /// The number of cells of a line, if it may be a row.
 fn width(line: &Line<'_>) -> Option<usize> {
@@ -228,15 +242,21 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
 
 /// Adds a cell; whether it holds something.
 fn push<'a>(table: &mut Table<'a>, line: &Line<'a>, part: &'a str, stretched: bool) -> bool {
-    let next = if stretched {
-        cell(line, part)
-    } else {
-        let part = trim(part);
-        Text::new(part, line.place(part))
-    };
+    // Without blanks anywhere in the line, only the invisible is left to trim, which is rare.
+    let next = if stretched { cell(line, part) } else { plain_cell(line, part) };
     let filled = !next.text.is_empty();
     table.cells.push(next);
     filled
+}
+
+/// The cell that `part` holds, which has no blank inside.
+fn plain_cell<'a>(line: &Line<'a>, part: &'a str) -> Text<'a> {
+    let part = match part.as_bytes() {
+        [0x21..=0x7e] | [0x21..=0x7e, 0x21..=0x7e] => part,
+        [0xe4..=0xe9, .., 0xe4..=0xe9, _, _] => part,
+        _ => trim(part),
+    };
+    Text::new(part, line.place(part))
 }
 
 /// Whether the cells from `start` are the rest of the row before: it has its number and lacks just

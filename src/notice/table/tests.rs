@@ -360,3 +360,34 @@ fn every_text_is_survived() {
         }
     }
 }
+
+#[test]
+fn time_grows_with_the_text() {
+    // Texts that almost are tables, over and over: none may be gone through from each of its lines.
+    let pieces = [
+        "项目名称：甲\n",
+        "项目名称：\n承担单位：\n",
+        "甲\t乙\n1日\t2日\n",
+        "1|甲\n",
+        "1  甲  乙\n3  甲  乙\n",
+        "\t\n",
+        "甲\n\n\t\n\n",
+        "序号\n",
+        "序号\t\n",
+        "序号,\n",
+        "甲 ",
+        "\t",
+        "|",
+        "2)",
+        "序号 名称\n",
+    ];
+    for piece in pieces {
+        for start in ["", "序号联盟名称1甲大学"] {
+            let text = start.to_owned() + &piece.repeat(10_000);
+            let lines = lines(&text);
+            for run in find(&lines) {
+                read(&run, &lines);
+            }
+        }
+    }
+}

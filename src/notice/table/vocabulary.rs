@@ -2,203 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::fields::{MAX_KNOWN, exact};
 use super::model::{RowKind, Table};
 use crate::text::class::is_empty;
-
-/// Names of columns and their fields, in the order of the bytes of the names.
-const FIELDS: &[(&str, &str)] = &[
-    ("E-Mail", "email"),
-    ("E-mail", "email"),
-    ("Email", "email"),
-    ("NO.", "seq"),
-    ("No", "seq"),
-    ("No.", "seq"),
-    ("上年", "last_year"),
-    ("专业领域", "field"),
-    ("专项名称", "programme"),
-    ("专项经费", "central_funding"),
-    ("中央财政专项经费", "central_funding"),
-    ("中央财政经费", "central_funding"),
-    ("中心名称", "center_name"),
-    ("主管单位", "competent_dept"),
-    ("主管部门", "competent_dept"),
-    ("主要完成人", "contributors"),
-    ("主要完成单位", "contributor_orgs"),
-    ("代码", "code"),
-    ("企业名称", "company_name"),
-    ("众创空间名称", "org_name"),
-    ("传真", "fax"),
-    ("依托单位", "host_org"),
-    ("公布日期", "document_date"),
-    ("公示日期", "publicity_date"),
-    ("共建单位", "building_org"),
-    ("出生年月", "born"),
-    ("制定机关", "issuing_org"),
-    ("协作单位", "partner_orgs"),
-    ("单位名称", "org_name"),
-    ("印发日期", "document_date"),
-    ("参与单位", "partner_orgs"),
-    ("参加单位", "partner_orgs"),
-    ("发布日期", "document_date"),
-    ("发布机关", "issuing_org"),
-    ("发文字号", "doc_no"),
-    ("发文机关", "issuing_org"),
-    ("发证日期", "issued_on"),
-    ("合作单位", "partner_orgs"),
-    ("合作国别", "country"),
-    ("名称", "document_title"),
-    ("周期", "duration"),
-    ("园区名称", "park_name"),
-    ("国别", "country"),
-    ("国家", "country"),
-    ("国拨经费", "central_funding"),
-    ("国籍", "nationality"),
-    ("地区", "region"),
-    ("地址", "address"),
-    ("地市", "city"),
-    ("基地名称", "base_name"),
-    ("基地类型", "base_type"),
-    ("处理意见", "disposition"),
-    ("备注", "remark"),
-    ("奖种", "award"),
-    ("姓名", "name"),
-    ("学位", "degree"),
-    ("学历", "education"),
-    ("学科", "field"),
-    ("孵化器名称", "org_name"),
-    ("实施单位", "undertaking_org"),
-    ("实施周期", "duration"),
-    ("实验室名称", "lab_name"),
-    ("工作单位", "employer"),
-    ("工程中心名称", "center_name"),
-    ("平台名称", "platform_name"),
-    ("序", "seq"),
-    ("序号", "seq"),
-    ("建设单位", "building_org"),
-    ("归口管理部门", "competent_dept"),
-    ("性别", "sex"),
-    ("总投资", "total_budget"),
-    ("总经费", "total_budget"),
-    ("总预算", "total_budget"),
-    ("所在地", "region"),
-    ("所在地区", "region"),
-    ("所在城市", "city"),
-    ("所在省", "region"),
-    ("所在省份", "region"),
-    ("所在省市", "region"),
-    ("所属专项", "programme"),
-    ("所属地区", "region"),
-    ("所属领域", "field"),
-    ("手机", "mobile"),
-    ("执行年限", "period"),
-    ("执行期", "duration"),
-    ("批准号", "project_id"),
-    ("批次", "batch"),
-    ("承担单位", "undertaking_org"),
-    ("技术领域", "field"),
-    ("拟支持项目数", "planned_projects"),
-    ("挂靠单位", "host_org"),
-    ("指标名称", "indicator_name"),
-    ("推荐单位", "recommending_org"),
-    ("推荐渠道", "recommending_org"),
-    ("推荐部门", "recommending_org"),
-    ("提名单位", "nominating_org"),
-    ("提名者", "nominating_org"),
-    ("支持年限", "support_years"),
-    ("支持方式", "support_mode"),
-    ("数据中心名称", "platform_name"),
-    ("数量", "count"),
-    ("文件名称", "document_title"),
-    ("文件编号", "doc_no"),
-    ("文号", "doc_no"),
-    ("有效性", "disposition"),
-    ("有效期", "valid_until"),
-    ("有效期至", "valid_until"),
-    ("本年", "this_year"),
-    ("机构名称", "org_name"),
-    ("比例", "share"),
-    ("清理结果", "disposition"),
-    ("牵头单位", "lead_org"),
-    ("牵头承担单位", "lead_org"),
-    ("申报单位", "applicant_org"),
-    ("申请单位", "applicant_org"),
-    ("电子邮箱", "email"),
-    ("电话", "phone"),
-    ("省", "region"),
-    ("省份", "region"),
-    ("省市", "region"),
-    ("研究内容", "research_content"),
-    ("研究期限", "duration"),
-    ("立项号", "project_id"),
-    ("立项编号", "project_id"),
-    ("第一承担单位", "undertaking_org"),
-    ("等级", "grade"),
-    ("类别", "category"),
-    ("类型", "category"),
-    ("组织单位", "organising_org"),
-    ("组织推荐单位", "recommending_org"),
-    ("组织机构代码", "uscc"),
-    ("结果", "result"),
-    ("统一社会信用代码", "uscc"),
-    ("考核指标", "indicators"),
-    ("考核结果", "result"),
-    ("职务", "post"),
-    ("职称", "title"),
-    ("联盟名称", "alliance_name"),
-    ("联系人", "contact"),
-    ("联系电话", "phone"),
-    ("自筹经费", "own_funding"),
-    ("获奖等级", "grade"),
-    ("行业", "field"),
-    ("规章名称", "document_title"),
-    ("计划编号", "project_id"),
-    ("计量单位", "measure"),
-    ("许可证编号", "certificate_no"),
-    ("证书号", "certificate_no"),
-    ("证书编号", "certificate_no"),
-    ("评价结果", "result"),
-    ("评估结果", "result"),
-    ("说明", "remark"),
-    ("课题名称", "topic_name"),
-    ("课题承担单位", "undertaking_org"),
-    ("课题编号", "topic_id"),
-    ("课题负责人", "principal"),
-    ("负责人", "principal"),
-    ("责任主体", "responsible_org"),
-    ("责任主体单位", "responsible_org"),
-    ("资助金额", "central_funding"),
-    ("资源库名称", "platform_name"),
-    ("起止年限", "period"),
-    ("起止日期", "period"),
-    ("起止时间", "period"),
-    ("运营主体", "operator_org"),
-    ("运营主体名称", "operator_org"),
-    ("运营单位", "operator_org"),
-    ("运营机构", "operator_org"),
-    ("通信地址", "address"),
-    ("通讯地址", "address"),
-    ("邮政编码", "postcode"),
-    ("邮箱", "email"),
-    ("邮编", "postcode"),
-    ("重点专项", "programme"),
-    ("野外站名称", "station_name"),
-    ("金额", "amount"),
-    ("项目名称", "project_name"),
-    ("项目实施周期", "duration"),
-    ("项目批准号", "project_id"),
-    ("项目承担单位", "undertaking_org"),
-    ("项目牵头单位", "lead_org"),
-    ("项目牵头承担单位", "lead_org"),
-    ("项目类别", "category"),
-    ("项目组织单位", "organising_org"),
-    ("项目编号", "project_id"),
-    ("项目负责人", "principal"),
-    ("顺序号", "seq"),
-    ("领域", "field"),
-    ("首席科学家", "principal"),
-    ("验收结果", "result"),
-    ("验收结论", "result"),
-];
 
 /// Names that mean a field only as the whole name: 考核单位 is not any 单位.
 const ALONE: &[&str] = &[
@@ -284,9 +90,9 @@ pub(crate) fn field_of(name: &str) -> Option<&'static str> {
     if name.len() > 90 {
         return None;
     }
-    name.char_indices()
-        .skip(1)
-        .filter_map(|(at, _)| name.get(at..))
+    let longest = name.len().saturating_sub(MAX_KNOWN).max(1);
+    (longest..name.len())
+        .filter_map(|at| name.get(at..))
         .filter(|end| !ALONE.contains(end))
         .find_map(exact)
 }
@@ -425,6 +231,9 @@ const ORGANISATIONS: &[&str] = &[
 
 /// Whether `value` ends as the name of an organisation does: 中国标准化研究院, …有限公司（北京）.
 pub(super) fn is_organisation(value: &str) -> bool {
+    // A bracket far before the end is none of the name's: long texts are not gone through.
+    let tail = (value.len().saturating_sub(90)..=value.len()).find_map(|at| value.get(at..));
+    let value = tail.unwrap_or_default();
     let value = match value.rfind(['（', '(']) {
         Some(open) if open > 0 && value.ends_with(['）', ')']) => {
             value.get(..open).unwrap_or(value)
@@ -452,12 +261,6 @@ fn bare(name: &str) -> Cow<'_, str> {
     Cow::Owned(bare)
 }
 
-/// The field of a name that is in the vocabulary as it stands.
-pub(super) fn exact(name: &str) -> Option<&'static str> {
-    let at = FIELDS.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
-    FIELDS.get(at).map(|(_, field)| *field)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -465,11 +268,6 @@ mod tests {
     #[track_caller]
     fn check(name: &str, expected: Option<&str>) {
         assert_eq!(field_of(name), expected, "{name}");
-    }
-
-    #[test]
-    fn names_are_in_order() {
-        assert!(FIELDS.is_sorted_by(|a, b| a.0 < b.0));
     }
 
     #[test]
