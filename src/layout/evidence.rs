@@ -40,6 +40,8 @@ pub(crate) enum Evidence {
     TitleStart,
     /// Names of agencies right above a title that begins with 关于.
     Issuers,
+    /// Between the start of a title and its end.
+    TitleMiddle,
     /// The same as a title seen above, or the next piece of one.
     TitleAgain,
     /// The same as a title that the notice announces for an annex, or the next piece of one.
@@ -90,10 +92,14 @@ pub(crate) enum Evidence {
     MaybeFurniture,
     /// What stands above or below: 打印, 分享.
     Button,
+    /// The first line without number below a long numbered list, or the first bare one below a table.
+    Break,
+    /// The same again as a stretch of the text above: the page holds the notice twice.
+    Repeat,
 }
 
 /// How many pieces of evidence there are.
-const EVIDENCES: usize = Evidence::Button as usize + 1;
+const EVIDENCES: usize = Evidence::Repeat as usize + 1;
 
 /// The evidence of one line, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -223,10 +229,10 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
         (
             Evidence::Statute,
             &[
-                (Body, -4),
+                (Body, 5),
                 (Title, -20),
                 (AnnexTitle, -20),
-                (AnnexContent, 4),
+                (AnnexContent, 5),
                 (Head, -8),
                 (AnnexNote, -12),
                 (Tail, -6),
@@ -278,6 +284,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
             &[(Title, 12), (Head, -3), (Body, -6), (AnnexTitle, 3), (Signature, -8)],
         ),
         (Evidence::Issuers, &[(Title, 24), (Head, -6)]),
+        (Evidence::TitleMiddle, &[(Title, 20), (Head, -6)]),
         (
             Evidence::TitleAgain,
             &[
@@ -385,7 +392,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
                 (AnnexTitle, -8),
             ],
         ),
-        (Evidence::CardValue, &[(Card, 34)]),
+        (Evidence::CardValue, &[(Card, 46)]),
         (Evidence::CardRow, &[(Card, 12), (Body, -8), (Head, -4), (AnnexContent, -6)]),
         (Evidence::CardResidue, &[(Card, 26), (Body, -10), (Title, -14)]),
         (Evidence::Masthead, &[(Masthead, 32), (Title, -4), (Body, -6), (Head, -2)]),
@@ -472,6 +479,24 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
                 (AnnexTitle, -16),
                 (Signature, -12),
                 (AnnexNote, -10),
+            ],
+        ),
+        (Evidence::Break, &[(Tail, 7)]),
+        (
+            Evidence::Repeat,
+            &[
+                (Tail, 40),
+                (Head, 10),
+                (Body, -40),
+                (AnnexContent, -40),
+                (Title, -40),
+                (AnnexTitle, -40),
+                (Addressees, -40),
+                (Number, -40),
+                (Signature, -40),
+                (Date, -40),
+                (AnnexMark, -40),
+                (AnnexNote, -40),
             ],
         ),
     ]

@@ -1,6 +1,7 @@
 //! Sees the evidence in a line. Each gate looks at a first or last character before it reads anything.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::evidence::{Evidence, Evidences};
 use super::furniture::furniture;
@@ -25,7 +26,77 @@ pub(crate) fn observe(units: &[Unit<'_>]) -> Vec<Evidences> {
     let mut observer = Observer::default();
     let mut sets: Vec<Evidences> = units.iter().map(|unit| observer.unit(unit)).collect();
     issuers(units, &mut sets);
+    title_middles(units, &mut sets);
+    breaks(units, &mut sets);
+    for at in repeated(units) {
+        sets.get_mut(at..=at).unwrap_or_default().iter_mut().for_each(|set| set.add(Evidence::Repeat));
+    }
     sets
+}
+
+/// Between the start of a title and a line that ends in a genre, at most two lines on, a bare line is a piece of it.
+fn title_middles(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let bare = |set: &Evidences| {
+        let other = [Evidence::Ordinal, Evidence::CardLabel, Evidence::CardValue, Evidence::Signature, Evidence::Number, Evidence::Date];
+        set.has(Evidence::Bare) && !other.into_iter().any(|evidence| set.has(evidence))
+    };
+    let ends = |set: &Evidences| set.has(Evidence::GenreEnd) || set.has(Evidence::Title);
+    for at in 0..units.len().saturating_sub(2) {
+        let Some([start, middle, rest @ ..]) = sets.get_mut(at..units.len().min(at + 4)) else { continue };
+        if !start.has(Evidence::TitleStart) || ends(start) || !bare(middle) || ends(middle) {
+            continue;
+        }
+        match rest {
+            [end, ..] if ends(end) => middle.add(Evidence::TitleMiddle),
+            [second, end] if bare(second) && ends(end) => {
+                middle.add(Evidence::TitleMiddle);
+                second.add(Evidence::TitleMiddle);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Where a list of five numbers or more ends, or a table, the page below may begin.
+fn breaks(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let mut numbered = 0;
+    for (unit, set) in units.iter().zip(sets) {
+        if set.has(Evidence::Ordinal) {
+            numbered += 1;
+            continue;
+        }
+        if numbered >= 5 && set.has(Evidence::Bare) && unit.table.is_none() && !set.has(Evidence::AnnexTitleAgain) {
+            set.add(Evidence::Break);
+        }
+        numbered = if unit.table.is_some() { 5 } else { 0 };
+    }
+}
+
+/// The units that say again what a stretch above said: a long paragraph, with what stands around it the same.
+fn repeated(units: &[Unit<'_>]) -> Vec<usize> {
+    let mut firsts: HashMap<&str, usize> = HashMap::new();
+    let mut again = Vec::new();
+    let mut at = 0;
+    while let Some(unit) = units.get(at) {
+        if unit.text.len() < LONG || unit.table.is_some() {
+            at += 1;
+            continue;
+        }
+        let first = *firsts.entry(unit.text).or_insert(at);
+        if first == at {
+            at += 1;
+            continue;
+        }
+        let same = |a: usize, b: usize| units.get(a).zip(units.get(b)).is_some_and(|(a, b)| a.text == b.text);
+        // The copy ends where the next one of the original would begin, at the latest.
+        let reach = at - first;
+        let before = (1..=first.min(reach - 1)).take_while(|back| same(first - back, at - back)).count();
+        let after = (1..reach).take_while(|on| same(first + on, at + on)).count();
+        again.extend(at - before..=at + after);
+        at += after + 1;
+    }
+    // One paragraph twice is a way of writing; a copy has its neighbours with it.
+    if again.len() >= 4 { again } else { Vec::new() }
 }
 
 /// Names of agencies above 关于… are the issuers of the title, one or more on a line.

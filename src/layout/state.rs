@@ -288,7 +288,7 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (AnnexTitle, -5),
                 (AnnexContent, -18),
                 (Tail, -6),
-                (Body, -14),
+                (Body, -20),
             ],
         ),
         (

@@ -159,7 +159,8 @@ fn continues(run: &[Entry<'_>], next: &Entry<'_>) -> bool {
 /// Whether a line can be an item.
 fn is_item(entry: &Entry<'_>, place: Place) -> bool {
     let text = entry.text.text.as_ref();
-    if text.len() > LONGEST_ITEM || text.ends_with(is_colon) {
+    let enumeration = entry.ordinal.is_none() && text.contains('、');
+    if (text.len() > LONGEST_ITEM && !enumeration) || text.ends_with(is_colon) {
         return false;
     }
     let inner_stops = text.trim_end_matches('。').contains('。');

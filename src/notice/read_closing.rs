@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::piece::{join, part, piece};
 use super::read_header::after_colon;
 use super::{Closing, Dated, NoteItem, Printing};
-use crate::layout::{Evidence, Layout, State, Unit};
+use crate::layout::{Evidence, Evidences, Layout, State, Unit};
 use crate::text::class::{is_blank, is_empty, trim};
 use crate::value::annex_mark::annex_mark;
 use crate::value::{agency_list, dateline, numeral, ordinal};
@@ -65,7 +65,10 @@ pub(crate) fn dated<'a>(
 fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
     let mut items: Vec<NoteItem<'a>> = Vec::new();
     let note = |state| matches!(state, State::AnnexNote | State::LateAnnexNote);
-    for (unit, _, _) in layout.iter().filter(|(_, state, _)| note(*state)) {
+    // Below the date the page lists its files: where a note was given before, they are no part of it.
+    let early = layout.of(State::AnnexNote).next().is_some();
+    let file = |state, set: Evidences| early && state == State::LateAnnexNote && set.has(Evidence::FileName);
+    for (unit, _, _) in layout.iter().filter(|(_, state, set)| note(*state) && !file(*state, *set)) {
         let text = crate::layout::unmarked(unit.text);
         let (number, rest) = match annex_mark(text) {
             Some(mark) if mark.title.is_empty() => continue,

@@ -186,11 +186,13 @@ fn read_title<'a>(
         groups.into_iter().filter_map(|group| title_of(layout.text, group)).collect();
     let number = titles.iter().rev().find_map(|(_, number)| number.clone());
     let closed: Vec<String> = titles.iter().map(|(title, _)| close(&title.text)).collect();
-    // The last one, unless it is only a piece of another.
-    let best = (0..titles.len()).rev().find(|at| {
-        let own = closed.get(*at).map_or("", String::as_str);
-        closed.iter().all(|other| other.len() <= own.len() || !other.contains(own))
-    });
+    // The best formed one, of these the last; a mere piece of another is none.
+    let best = (0..titles.len())
+        .filter(|at| {
+            let own = closed.get(*at).map_or("", String::as_str);
+            closed.iter().all(|other| other.len() <= own.len() || !other.contains(own))
+        })
+        .max_by_key(|at| titles.get(*at).map_or(0, |(title, _)| form(title)));
     if let Some(at) = best {
         return (Some(titles.swap_remove(at).0), number);
     }
@@ -203,6 +205,11 @@ fn read_title<'a>(
         Some((title, own)) => (Some(title), number.or(own)),
         None => (None, number),
     }
+}
+
+/// How well a title is formed: with genre and matter, with one of both, with none.
+fn form(title: &Title<'_>) -> u8 {
+    u8::from(title.genre.is_some()) + u8::from(title.matter.is_some())
 }
 
 /// Whether `line` begins the title of `group` over again.

@@ -24,9 +24,10 @@ impl<'a> Line<'a> {
 
     /// The place of `part`, which must be a slice of this line.
     pub(crate) fn place(&self, part: &str) -> Span {
-        let start =
-            self.start + (part.as_ptr() as usize).saturating_sub(self.raw.as_ptr() as usize);
-        Span::new(start, start + part.len())
+        let offset = (part.as_ptr() as usize).wrapping_sub(self.raw.as_ptr() as usize);
+        // An empty part may be a constant, which stands nowhere: it is placed at the line's start.
+        let offset = if offset > self.raw.len() { 0 } else { offset };
+        Span::new(self.start + offset, self.start + offset + part.len())
     }
 
     /// The place of the line with its end.
