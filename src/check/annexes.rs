@@ -1,7 +1,7 @@
 //! The annexes (附件) against the annex note and the body.
 
 use super::body::Misplaced;
-use super::likeness::{bare_title, same, same_or_part};
+use super::likeness::{bare_title, same, same_or_part, same_title};
 use super::{Case, Findings};
 use crate::{Annex, Block, Code, NoteItem, Span};
 
@@ -124,7 +124,7 @@ fn title(item: &NoteItem<'_>, annex: &Annex<'_>, findings: &mut Findings) {
         }
         return;
     };
-    if !same_or_part(bare_title(title), bare_title(&item.title)) {
+    if !same_title(bare_title(title), bare_title(&item.title)) {
         let message = format!("announced as {}, titled {title}", item.title);
         findings.warn(Code::AnnexTitleEqual, annex.title_span.unwrap_or(annex.span), message);
     }

@@ -157,12 +157,27 @@ fn line(case: &Case<'_, '_>, text: &str, span: Span, findings: &mut Findings) {
         warn(what.name());
         return;
     }
+    if !text.is_empty() && text.trim_matches(['…', '.']).is_empty() {
+        warn("text left out");
+        return;
+    }
     let Some(title) = &case.notice.header.title else { return };
     if !text.is_empty() && same(text, &title.text) {
         warn("the title");
     } else if title.issuers.iter().any(|issuer| !issuer.is_empty() && same(issuer, text)) {
         warn("a signature");
     }
+}
+
+/// Whether a paragraph stops within a sentence and the next one is the rest of it: no sentence of its own.
+fn is_rest(paragraph: &Paragraph<'_>, next: &Paragraph<'_>, last: char) -> bool {
+    crate::text::class::is_han(last)
+        && paragraph.ordinal.is_none()
+        && next.ordinal.is_none()
+        && paragraph.text.contains('，')
+        && !paragraph.text.contains(['：', ':'])
+        && next.text.chars().count() <= 8
+        && !["特此", "此复", "专此", "附", "联系"].iter().any(|word| next.text.starts_with(word))
 }
 
 /// para-terminal. Whoever edits pages forgets a 。 at times, so a paragraph without one is doubtful only where what
@@ -172,9 +187,12 @@ fn terminal(paragraph: &Paragraph<'_>, next: Option<&Block<'_>>, findings: &mut 
     let Some(Block::Paragraph(next)) = next else { return };
     let Some(last) = body.chars().next_back() else { return };
     let first = next.text.chars().next().unwrap_or(' ');
+    if paragraph.text.trim_matches(['…', '.', '。', ' ', '\u{3000}']).is_empty() {
+        return;
+    }
     let cut = matches!(last, '，' | '、' | '（' | '《' | '“' | '〔')
         || matches!(first, '，' | '。' | '、' | '；' | '）' | '》' | '”' | '〕');
-    if cut {
+    if cut || is_rest(paragraph, next, last) {
         let end = paragraph.span.end;
         let start = end.saturating_sub(last.len_utf8()).max(paragraph.span.start);
         findings.warn(
