@@ -125,7 +125,9 @@ impl Damage {
             Self::Private => {
                 (Severity::Warning, "a character of private use, which only one font shows")
             }
-            Self::Symbol => (Severity::Info, "a character of a symbol font, such as a bullet"),
+            Self::Symbol => {
+                (Severity::Info, "a bullet of a symbol font, or a rare character in private use")
+            }
             Self::Pinyin => {
                 (Severity::Warning, "the pronunciation stands in the text, in Latin letters")
             }
@@ -162,7 +164,8 @@ fn damage_at(text: &str, at: usize) -> Option<(Damage, usize)> {
         '&' => (Damage::Entity, entity(rest)?),
         '<' => (Damage::Tag, tag(rest)?),
         '*' => mask(text, at, Some(run('*')).filter(|&length| length > 1)?)?,
-        '\u{f000}'..='\u{f0ff}' => (Damage::Symbol, length),
+        // Bullets of symbol fonts, and the rare characters that GB 18030 once had no other place for.
+        '\u{f000}'..='\u{f0ff}' | '\u{e815}'..='\u{e864}' => (Damage::Symbol, length),
         '\u{e000}'..='\u{f8ff}' => (Damage::Private, length),
         '號' => (Damage::Traditional, length),
         '^' | '\\' => (Damage::Signs, signs(text, at)?),
@@ -316,7 +319,10 @@ mod tests {
             "国科发\u{e5e5}号",
             &["\u{e5e5} a character of private use, which only one font shows"],
         );
-        check("\u{f06c}甲", &["\u{f06c} a character of a symbol font, such as a bullet"]);
+        check(
+            "\u{f06c}甲",
+            &["\u{f06c} a bullet of a symbol font, or a rare character in private use"],
+        );
         check("經(jì)濟", &["ì the pronunciation stands in the text, in Latin letters"]);
         check(
             "科技^% v0 m0 O/ k部",
