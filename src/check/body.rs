@@ -2,6 +2,7 @@
 
 use super::likeness::same;
 use super::{Case, Findings};
+use crate::text::class::{digit, is_colon, is_empty};
 use crate::{Block, Code, Date, List, Paragraph, Span};
 
 /// The longest line, in bytes, that is looked at for being something else.
@@ -65,6 +66,7 @@ pub(super) fn text<'b>(block: &'b Block<'_>) -> &'b str {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Misplaced {
     AnnexMark,
+    AnnexNote,
     Date,
     Note,
     Furniture,
@@ -75,6 +77,7 @@ impl Misplaced {
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::AnnexMark => "the start of an annex",
+            Self::AnnexNote => "a note of annexes",
             Self::Date => "a date of issue",
             Self::Note => "a note below the date",
             Self::Furniture => "a part of the page",
@@ -84,7 +87,7 @@ impl Misplaced {
 
     /// Whether a document that a notice prints or forwards has such lines too.
     pub(super) const fn is_of_documents(self) -> bool {
-        matches!(self, Self::Date | Self::Note)
+        matches!(self, Self::AnnexNote | Self::Date | Self::Note)
     }
 }
 
@@ -120,12 +123,15 @@ pub(super) fn misplaced(text: &str) -> Option<Misplaced> {
         return None;
     }
     if let Some(rest) = text.strip_prefix("附件") {
-        let rest = rest.trim_matches(|c: char| {
-            crate::text::class::is_empty(c)
-                || crate::text::class::digit(c).is_some()
-                || "一二三四五六七八九十：:-.".contains(c)
-        });
-        return rest.is_empty().then_some(Misplaced::AnnexMark);
+        let number =
+            |c: char| is_empty(c) || digit(c).is_some() || "一二三四五六七八九十-.".contains(c);
+        let rest = rest.trim_start_matches(number);
+        let name = rest.trim_start_matches(is_colon).trim();
+        if name.is_empty() {
+            return Some(Misplaced::AnnexMark);
+        }
+        let named = name.len() < rest.len() && !name.contains(['。', '，', '；']);
+        return named.then_some(Misplaced::AnnexNote);
     }
     if text.starts_with("（此件") || text.starts_with("(此件") {
         return Some(Misplaced::Note);
@@ -206,6 +212,16 @@ fn terminal(paragraph: &Paragraph<'_>, next: Option<&Block<'_>>, findings: &mut 
 /// list-suspect
 fn shapes(list: &List<'_>, findings: &mut Findings) {
     let count = list.items.len();
+    let company = super::cells::company();
+    for item in &list.items {
+        if super::cells::is_glued(&item.text, &company) {
+            findings.warn(
+                Code::ListSuspect,
+                item.span,
+                format!("{} looks like two names", item.text),
+            );
+        }
+    }
     let Some(longest) = list.items.iter().max_by_key(|item| item.text.len()) else { return };
     if count < 5 || longest.text.len() < 150 {
         return;
@@ -232,6 +248,8 @@ mod tests {
         };
         check("附件2", Some(Misplaced::AnnexMark));
         check("附件：", Some(Misplaced::AnnexMark));
+        check("附件：甲名单", Some(Misplaced::AnnexNote));
+        check("附件：见甲网站，请下载。", None);
         check("附件材料请寄我部。", None);
         check("（此件主动公开）", Some(Misplaced::Note));
         check("2013年10月30日", Some(Misplaced::Date));

@@ -1,5 +1,6 @@
 //! The cells of tables: none empty that should not be, none cut off.
 
+use memchr::memmem::Finder;
 use memchr::{memchr, memchr3_iter};
 
 use super::Findings;
@@ -28,7 +29,8 @@ pub(super) fn check(content: &[Block<'_>], text: &str, findings: &mut Findings) 
                     }
                 }
                 let field = table.columns.get(at).and_then(|column| column.field.as_deref());
-                if field.is_some_and(|field| field.ends_with("_org")) {
+                if field.is_some_and(|field| field.ends_with("_org") || field.ends_with("org_name"))
+                {
                     halves(table, at, findings);
                 }
                 // Many empty cells are merged ones, or the column is not for all.
@@ -103,6 +105,21 @@ fn is_cut(name: &str) -> Option<&'static str> {
     cut.then_some("breaks off")
 }
 
+/// Whether two companies are written as one: 甲有限公司乙有限公司. A branch does not end so, and an old name stands in
+/// brackets.
+pub(super) fn is_glued(name: &str, company: &Finder<'_>) -> bool {
+    let head = name.strip_suffix("有限公司").or_else(|| name.strip_suffix("有限责任公司"));
+    head.is_some_and(|head| {
+        company.find(head.as_bytes()).is_some()
+            && !head.contains(['（', '(', '、', '，', '；', ' '])
+    })
+}
+
+/// A finder of the word that all names of companies end in.
+pub(super) fn company() -> Finder<'static> {
+    Finder::new("公司")
+}
+
 /// cell-suspect, of names that end in half a suffix (研究 for 研究所) where all others have a whole one.
 fn halves(table: &Table<'_>, at: usize, findings: &mut Findings) {
     let is_half = |name: &str| {
@@ -118,8 +135,16 @@ fn halves(table: &Table<'_>, at: usize, findings: &mut Findings) {
         };
         name.ends_with(half)
     };
+    let company = company();
     for row in table.records() {
         let Some(cell) = row.cells.get(at) else { continue };
+        if is_glued(&cell.text, &company) {
+            findings.warn(
+                Code::CellSuspect,
+                cell.span,
+                format!("{} looks like two names", cell.text),
+            );
+        }
         if is_half(&cell.text) {
             findings.warn(Code::CellSuspect, cell.span, format!("{} breaks off", cell.text));
         }
@@ -190,6 +215,11 @@ mod tests {
         let head = "seq|responsible_org";
         check(&[head, "1|甲研究所", "2|乙大学"], &[]);
         check(&[head, "1|甲研究", "2|乙大学"], &["warning 甲研究 breaks off"]);
+        check(&[head, "1|甲有限公司北京分公司", "2|乙（集团）有限公司"], &[]);
+        check(
+            &[head, "1|甲有限公司乙有限公司", "2|丙"],
+            &["warning 甲有限公司乙有限公司 looks like two names"],
+        );
         check(&[head, "1|（略）", "2|乙大学"], &["warning （略） is left out"]);
     }
 

@@ -58,6 +58,8 @@ fn shape(title: &Title<'_>, findings: &mut Findings) {
         warn(format!("the title breaks off at {}", tail(text, 4)));
     } else if text.starts_with(['的', '、', '，', '》', '）', '。']) {
         warn("the start of the title is missing".to_owned());
+    } else if is_tail(text) {
+        warn(format!("expected 关于 before the matter, found {text}"));
     } else if let Some(verb) = names_nothing(text) {
         warn(format!("the title does not say what it is about after {verb}"));
     } else if is_two(text, &title.issuers) {
@@ -65,6 +67,18 @@ fn shape(title: &Title<'_>, findings: &mut Findings) {
     } else if title.genre.is_none() && !names_a_document(text) {
         warn(format!("expected a genre at the end, such as 通知, found {}", tail(text, 6)));
     }
+}
+
+/// Whether a title is the end of one: 工作方案的通知. Those without 关于 have a verb, or are long enough to have one.
+fn is_tail(text: &str) -> bool {
+    const ENDS: [&str; 7] = ["的通知", "的函", "的决定", "的意见", "的批复", "的公告", "的通报"];
+    const VERBS: [&str; 14] = [
+        "关于", "印发", "转发", "批转", "发布", "公布", "下发", "下达", "颁发", "做好", "开展",
+        "召开", "举办", "征",
+    ];
+    text.len() <= 45
+        && ENDS.iter().any(|end| text.ends_with(end))
+        && !VERBS.iter().any(|verb| text.contains(verb))
 }
 
 /// The verb before which nothing but 的 stands: 关于公布的通知, where <…> was taken for a tag.
@@ -259,6 +273,7 @@ mod tests {
         check("科技部关于公布的通知", &["the title does not say what it is about after 关于公布"]);
         check("科技部关于甲的通知科技部关于乙的通知", &["the title holds two titles"]);
         check("科技部关于印发", &["the title breaks off at 关于印发"]);
+        check("工作方案的通知", &["expected 关于 before the matter, found 工作方案的通知"]);
         check("科技部公布名单。附后", &["expected a title, found a 。 in it"]);
         check("关于开展甲的…", &["the title is cut off"]);
     }
