@@ -1,9 +1,10 @@
 //! The annexes (附件) against the annex note and the body.
 
 use super::body::Misplaced;
-use super::likeness::{bare_title, same, same_or_part};
+use super::likeness::{bare_title, same, same_or_part, same_title};
 use super::{Case, Findings};
-use crate::{Annex, Block, Code, NoteItem, Span};
+use crate::value::agency::{close_up, is_agency_name};
+use crate::{Annex, Block, Code, DocumentNumber, NoteItem, Span};
 
 pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     let note = &case.notice.closing.annex_note;
@@ -11,6 +12,8 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     pairs(case, note, annexes, findings);
     numbers(note.iter().map(|item| (item.number, item.span)), findings);
     numbers(annexes.iter().map(|annex| (annex.number, place(annex))), findings);
+    twice(note, annexes, findings);
+    of_another(case, note, findings);
     references(case, findings);
     content(case, findings);
 }
@@ -124,7 +127,7 @@ fn title(item: &NoteItem<'_>, annex: &Annex<'_>, findings: &mut Findings) {
         }
         return;
     };
-    if !same_or_part(bare_title(title), bare_title(&item.title)) {
+    if !same_title(bare_title(title), bare_title(&item.title)) {
         let message = format!("announced as {}, titled {title}", item.title);
         findings.warn(Code::AnnexTitleEqual, annex.title_span.unwrap_or(annex.span), message);
     }
@@ -144,6 +147,50 @@ fn numbers(numbers: impl Iterator<Item = (Option<u32>, Span)>, findings: &mut Fi
             findings.warn(Code::AnnexNumbering, span, message);
         }
         before = number.min(u32::MAX - 1);
+    }
+}
+
+/// annex-numbering, of titles: what is announced twice, or stands twice, was read from a list of links, or cut in two.
+fn twice(note: &[NoteItem<'_>], annexes: &[Annex<'_>], findings: &mut Findings) {
+    // Neighbours only, so that the time stays linear.
+    for pair in note.windows(2) {
+        if let [first, second] = pair
+            && same_title(bare_title(&first.title), bare_title(&second.title))
+        {
+            let message = format!("{} is announced twice", second.title);
+            findings.warn(Code::AnnexNumbering, second.span, message);
+        }
+    }
+    for pair in annexes.windows(2) {
+        if let [first, second] = pair
+            && let (Some(one), Some(other)) = (first.title.as_deref(), second.title.as_deref())
+            && same(one, other)
+        {
+            findings.warn(
+                Code::AnnexNumbering,
+                place(second),
+                format!("an annex {other} stands twice"),
+            );
+        }
+    }
+}
+
+/// annex-suspect, of what the page offers among the annexes: the notice itself as a file, links to explanations.
+fn of_another(case: &Case<'_, '_>, note: &[NoteItem<'_>], findings: &mut Findings) {
+    let header = &case.notice.header;
+    for item in note {
+        let name = bare_title(&item.title);
+        let is_notice = header.title.as_ref().is_some_and(|title| same(name, &title.text))
+            || header.number.as_ref().is_some_and(|number| {
+                name.parse::<DocumentNumber>().is_ok_and(|other| other == number.value)
+            });
+        if is_notice {
+            let message = format!("{} is the notice itself, not an annex of it", item.title);
+            findings.warn(Code::AnnexSuspect, item.span, message);
+        } else if item.title.trim_end().ends_with(['：', ':', '。', '，']) {
+            let message = format!("{} looks like no title of an annex", item.title);
+            findings.warn(Code::AnnexSuspect, item.span, message);
+        }
     }
 }
 
@@ -189,12 +236,28 @@ fn content(case: &Case<'_, '_>, findings: &mut Findings) {
                 findings.warn(Code::AnnexContent, place(annex), format!("{name} has no content"));
             }
         }
+        if is_end_only(annex) {
+            let message = "this annex holds a signature and a date only";
+            findings.warn(Code::AnnexSuspect, annex.span, message);
+        }
         let last = annex.content.len().saturating_sub(3);
         for (_, block) in annex.content.iter().enumerate().filter(|(at, _)| *at == 0 || *at >= last)
         {
             edge(case, block, findings);
         }
     }
+}
+
+/// Whether an annex holds what ends a document, and nothing else.
+fn is_end_only(annex: &Annex<'_>) -> bool {
+    let texts = || annex.content.iter().map(|block| super::body::text(block).trim());
+    let is_date = |text: &str| super::body::misplaced(text) == Some(Misplaced::Date);
+    (1..=4).contains(&annex.content.len())
+        && texts().any(is_date)
+        && texts().all(|text| {
+            !text.is_empty()
+                && (is_date(text) || (text.len() <= 60 && is_agency_name(&close_up(text))))
+        })
 }
 
 fn edge(case: &Case<'_, '_>, block: &Block<'_>, findings: &mut Findings) {

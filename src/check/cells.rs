@@ -1,5 +1,6 @@
 //! The cells of tables: none empty that should not be, none cut off.
 
+use memchr::memmem::Finder;
 use memchr::{memchr, memchr3_iter};
 
 use super::Findings;
@@ -26,6 +27,11 @@ pub(super) fn check(content: &[Block<'_>], text: &str, findings: &mut Findings) 
                         Some(cell) if !cell.text.is_empty() => suspect(cell, brackets, findings),
                         _ => bare += 1,
                     }
+                }
+                let field = table.columns.get(at).and_then(|column| column.field.as_deref());
+                if field.is_some_and(|field| field.ends_with("_org") || field.ends_with("org_name"))
+                {
+                    halves(table, at, findings);
                 }
                 // Many empty cells are merged ones, or the column is not for all.
                 if bare > 0 && rows > 2 && (bare == 1 || bare * 10 <= rows) {
@@ -84,13 +90,65 @@ fn is_cut(name: &str) -> Option<&'static str> {
     {
         return Some("lacks its start");
     }
-    let cut = match name.chars().next_back()? {
+    let last = name.chars().next_back()?;
+    if matches!(last, '>' | '）' | ')' | '略')
+        && (name.contains("点击查看") || matches!(name, "（略）" | "(略)" | "略"))
+    {
+        return Some("is left out");
+    }
+    let cut = match last {
         '、' | '，' | '（' | '《' | '“' | '与' | '和' | '及' | '的' => true,
         '限' => name.ends_with("有限"),
         '公' => name.ends_with("有限公") || name.ends_with("有限责任公"),
         _ => false,
     };
     cut.then_some("breaks off")
+}
+
+/// Whether two companies are written as one: 甲有限公司乙有限公司. A branch does not end so, and an old name stands in
+/// brackets.
+pub(super) fn is_glued(name: &str, company: &Finder<'_>) -> bool {
+    let head = name.strip_suffix("有限公司").or_else(|| name.strip_suffix("有限责任公司"));
+    head.is_some_and(|head| {
+        company.find(head.as_bytes()).is_some()
+            && !head.contains(['（', '(', '、', '，', '；', ' '])
+    })
+}
+
+/// A finder of the word that all names of companies end in.
+pub(super) fn company() -> Finder<'static> {
+    Finder::new("公司")
+}
+
+/// cell-suspect, of names that end in half a suffix (研究 for 研究所) where all others have a whole one.
+fn halves(table: &Table<'_>, at: usize, findings: &mut Findings) {
+    let is_half = |name: &str| {
+        let half = match name.chars().next_back() {
+            Some('究') => "研究",
+            Some('份') => "股份",
+            Some('员') => "委员",
+            Some('集') => "集",
+            Some('计') => "设计",
+            Some('测') => "检测",
+            Some('验') => "实验",
+            _ => return false,
+        };
+        name.ends_with(half)
+    };
+    let company = company();
+    for row in table.records() {
+        let Some(cell) = row.cells.get(at) else { continue };
+        if is_glued(&cell.text, &company) {
+            findings.warn(
+                Code::CellSuspect,
+                cell.span,
+                format!("{} looks like two names", cell.text),
+            );
+        }
+        if is_half(&cell.text) {
+            findings.warn(Code::CellSuspect, cell.span, format!("{} breaks off", cell.text));
+        }
+    }
 }
 
 /// Whether on each line of `text` as many brackets open as close.
@@ -150,6 +208,19 @@ mod tests {
         check(&[head, "1|甲|a|x", "2|乙", "3|丙|c|z"], &["error expected 4 cells, found 2"]);
         check(&[head, "1|甲|a|", "||b|", "2|乙|c|"], &[]);
         check(&[head, "1|甲||", "2|乙||", "3|丙|c|"], &[]);
+    }
+
+    #[test]
+    fn bodies_have_whole_suffixes() {
+        let head = "seq|responsible_org";
+        check(&[head, "1|甲研究所", "2|乙大学"], &[]);
+        check(&[head, "1|甲研究", "2|乙大学"], &["warning 甲研究 breaks off"]);
+        check(&[head, "1|甲有限公司北京分公司", "2|乙（集团）有限公司"], &[]);
+        check(
+            &[head, "1|甲有限公司乙有限公司", "2|丙"],
+            &["warning 甲有限公司乙有限公司 looks like two names"],
+        );
+        check(&[head, "1|（略）", "2|乙大学"], &["warning （略） is left out"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::size::Size;
 use super::{Case, Findings};
 use crate::text::class::digit;
-use crate::{Annex, Block, Code, Count, Row, RowKind, Span, Table};
+use crate::{Annex, Block, Code, Count, Row, RowKind, Span, Table, Text};
 
 /// The measure words (量词) by which notices count the entries of their lists.
 const CLASSIFIERS: [char; 20] = [
@@ -12,6 +12,9 @@ const CLASSIFIERS: [char; 20] = [
 ];
 
 pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
+    for content in case.contents() {
+        headed(content, findings);
+    }
     for (annex, size) in case.notice.annexes.iter().zip(&case.sizes) {
         declared(annex, size, findings);
         for block in &annex.content {
@@ -193,30 +196,70 @@ fn count_in(text: &str) -> Option<usize> {
     None
 }
 
-/// How many names the tables and lists of an annex hold, where cells and items list several: 甲县、乙县.
+/// How many names the tables and lists of an annex hold.
 fn listed(annex: &Annex<'_>) -> usize {
-    let mut names = 0;
-    for block in &annex.content {
-        match block {
-            Block::Table(table) => {
-                names += table.records().map(|row| names_in(&row)).sum::<usize>();
-            }
-            Block::List(list) => {
-                names += list
-                    .items
-                    .iter()
-                    .map(|item| 1 + item.text.matches('、').count())
-                    .sum::<usize>();
-            }
-            _ => {}
-        }
-    }
-    names
+    annex.content.iter().map(names).sum()
 }
 
 /// How many names the fullest cell of a row holds.
 fn names_in(row: &Row<'_, '_>) -> usize {
     row.cells.iter().map(|cell| 1 + cell.text.matches('、').count()).max().unwrap_or(0)
+}
+
+/// count-sections, of headings over lists and tables: 一、贵阳市（4家）. A heading over headings is not added up.
+fn headed(content: &[Block<'_>], findings: &mut Findings) {
+    let mut open: Option<(usize, Span)> = None;
+    let mut parts: Vec<&Block<'_>> = Vec::new();
+    let mut close = |open: Option<(usize, Span)>, parts: &mut Vec<&Block<'_>>| {
+        if let Some((count, span)) = open {
+            let rows = parts.iter().map(|part| entries(part)).sum::<usize>();
+            let names = || parts.iter().map(|part| names(part)).sum::<usize>();
+            if rows > 0 && rows != count && names() != count {
+                findings.warn(
+                    Code::CountSections,
+                    span,
+                    format!("{count} declared, {rows} entries found"),
+                );
+            }
+        }
+        parts.clear();
+    };
+    for block in content {
+        let heading = match block {
+            Block::Heading(heading) => Some((&heading.text, heading.span)),
+            // A short paragraph may head a list too.
+            Block::Paragraph(paragraph) if paragraph.text.len() < 90 => {
+                Some((&paragraph.text, paragraph.span))
+            }
+            Block::Paragraph(_) => None,
+            Block::List(_) | Block::Table(_) => {
+                parts.push(block);
+                continue;
+            }
+        };
+        close(open.take(), &mut parts);
+        open = heading.and_then(|(text, span)| Some((count_at_end(text)?, span)));
+    }
+    close(open, &mut parts);
+}
+
+fn entries(block: &Block<'_>) -> usize {
+    match block {
+        Block::Table(table) => table.records().count(),
+        Block::List(list) => list.items.len(),
+        Block::Heading(_) | Block::Paragraph(_) => 0,
+    }
+}
+
+/// How many names a table or list holds, where cells and items list several: 甲县、乙县.
+fn names(block: &Block<'_>) -> usize {
+    match block {
+        Block::Table(table) => table.records().map(|row| names_in(&row)).sum(),
+        Block::List(list) => {
+            list.items.iter().map(|item| 1 + item.text.matches('、').count()).sum()
+        }
+        Block::Heading(_) | Block::Paragraph(_) => 0,
+    }
 }
 
 /// count-sections. A section's heading may count its rows, or the names in them: 北京市（5家）.
@@ -287,7 +330,7 @@ fn totals(table: &Table<'_>, findings: &mut Findings) {
         if column.field.as_deref() == Some("seq") {
             continue;
         }
-        let money = super::columns::is_money(column.field.as_deref());
+        let money = super::columns::is_money(column);
         let mut all = Some(0i64);
         let mut since = Some(0i64);
         let mut subtotals = 0i64;
@@ -306,6 +349,7 @@ fn totals(table: &Table<'_>, findings: &mut Findings) {
                 }
                 RowKind::Total => {
                     let stated = cell.and_then(|cell| Some((thousandths(&cell.text)?, cell)));
+                    counted(cell, rows, rows_since, findings);
                     if let Some((stated, cell)) = stated {
                         let counts = stated == rows * 1000 || stated == rows_since * 1000;
                         let sums = all.is_some_and(|all| all == stated)
@@ -330,6 +374,17 @@ fn totals(table: &Table<'_>, findings: &mut Findings) {
                 RowKind::Section | RowKind::Note => {}
             }
         }
+    }
+}
+
+/// count-total-row, of a total that says what it counts: 合计 5个.
+fn counted(cell: Option<&Text<'_>>, rows: i64, since: i64, findings: &mut Findings) {
+    let Some(cell) = cell else { return };
+    let text = cell.text.trim().trim_start_matches(['共', '计']);
+    let number = text.strip_suffix(CLASSIFIERS).and_then(super::seq::serial).map(i64::from);
+    if let Some(number) = number.filter(|&number| number != rows && number != since) {
+        let message = format!("{number} declared, {rows} rows found");
+        findings.warn(Code::CountTotalRow, cell.span, message);
     }
 }
 
@@ -426,5 +481,10 @@ mod tests {
             &["count-total-row expected 3 in all, found 4"],
         );
         check(&["org_name|remark", "甲|x", "乙|y", "=合计|2"], &[]);
+        check(&["seq|org_name", "1|甲", "2|乙", "=合计|2家"], &[]);
+        check(
+            &["seq|org_name", "1|甲", "2|乙", "=合计|3家"],
+            &["count-total-row 3 declared, 2 rows found"],
+        );
     }
 }

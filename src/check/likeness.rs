@@ -80,6 +80,17 @@ pub(super) fn same_or_part(a: &str, b: &str) -> bool {
     short.chars().nth(3).is_some() && long.contains(&short)
 }
 
+/// Whether two titles are one: the same, or one leaves out a year or an owner before it, or a word after it.
+pub(super) fn same_title(a: &str, b: &str) -> bool {
+    if same(a, b) {
+        return true;
+    }
+    let (a, b): (String, String) = (letters(a).collect(), letters(b).collect());
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let rest = long.split_once(short.as_str()).filter(|_| short.chars().nth(3).is_some());
+    rest.is_some_and(|(_, after)| after.chars().count() <= 3)
+}
+
 /// Whether the letters of the shorter stand in the longer in their order: 国资委 in 国务院国有资产监督管理委员会.
 pub(super) fn abbreviates(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
@@ -126,6 +137,11 @@ mod tests {
         assert!(
             same_or_part("科技部关于甲的通知", "关于甲的通知") && !same_or_part("通知", "甲通知")
         );
+        assert!(
+            same_title("2013年度甲联盟名单", "甲联盟名单")
+                && same_title("甲申报书", "甲申报书格式")
+        );
+        assert!(!same_title("甲联盟名单", "甲联盟名单其他栏目图片"));
         assert!(abbreviates("国资委", "国务院国有资产监督管理委员会"));
         assert!(!abbreviates("教育部", "科技部") && !abbreviates("", "科技部"));
         assert_eq!(bare_title("甲办法（试行）"), "甲办法");

@@ -3,7 +3,7 @@
 use super::Findings;
 use super::size::seq_column;
 use crate::text::class::{digit, is_empty};
-use crate::{Block, Code, List, Row, RowKind, Span, Table};
+use crate::{Block, Code, List, Ordinal, Row, RowKind, Span, Table};
 
 pub(super) fn check(content: &[Block<'_>], findings: &mut Findings) {
     let mut last = 0;
@@ -194,7 +194,8 @@ fn items(list: &List<'_>, findings: &mut Findings) {
         else {
             continue;
         };
-        let Some(number) = serial(ordinal) else { continue };
+        let han = || Some(u32::from(ordinal.parse::<Ordinal>().ok()?.number()));
+        let Some(number) = serial(ordinal).or_else(han) else { continue };
         if let Some(before) =
             before.filter(|before| number != 1 && number != before.saturating_add(1))
         {
@@ -286,7 +287,7 @@ mod tests {
         check_items(&["1.", "2.", "2."], &["item 2 stands twice"]);
         check_items(&["3.", "4.", "1.", "2."], &[]);
         check_items(&["1.", "（1）", "（2）", "2."], &[]);
-        check_items(&["一、", "三、"], &[]);
+        check_items(&["（一）", "（四）"], &["expected item 2, found 4"]);
     }
 
     #[test]
