@@ -6,7 +6,6 @@ use super::evidence::Evidence;
 ///
 /// A piece of text inside a long line never makes it furniture: 来源, 地址 and 打印 stand in real bodies too.
 const STARTS: &[(&str, Evidence)] = &[
-    ("<!--", Evidence::MaybeFurniture),
     ("EN", Evidence::MaybeFurniture),
     ("[ 打印", Evidence::Button),
     ("[关闭", Evidence::Button),
@@ -152,7 +151,7 @@ pub(crate) fn is_page_number(line: &str) -> bool {
     if line.len() > 48 {
         return false;
     }
-    if line.contains("此页无正文") {
+    if line.contains("此页无正文") || (line.starts_with("<!--") && line.ends_with("-->")) {
         return true;
     }
     let dash = |c: char| matches!(c, '—' | '-' | '－' | '–' | '─' | '·');

@@ -126,6 +126,8 @@ struct Observer {
     order: bool,
     /// How many blank lines stood above the label of a card.
     label_gap: usize,
+    /// The card has had a value beside its label: a label alone is an empty field there.
+    inline_card: bool,
     /// A paragraph has been seen: the title is over.
     prose: bool,
 }
@@ -276,9 +278,9 @@ impl Observer {
                 self.learn_annex_titles(pair.value);
             }
         }
+        self.inline_card |= pairs.iter().any(|pair| !pair.value.is_empty());
         // 成文日期： with its value on the next line.
-        self.card_label =
-            pairs.len() == 1 && pairs.first().is_some_and(|pair| pair.value.is_empty());
+        self.card_label = !self.inline_card && pairs.len() == 1;
     }
 
     fn annex(&mut self, mark: &AnnexMark<'_>, set: &mut Evidences) {

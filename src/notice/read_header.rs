@@ -83,6 +83,7 @@ pub(crate) fn after_colon<'a>(source: &str, whole: &Text<'a>) -> Text<'a> {
 fn read_card<'a>(layout: &Layout<'a>) -> Card<'a> {
     let mut card = Card::default();
     let mut open: Option<&'a str> = None;
+    let mut inline = false;
     for unit in layout.of(State::Card) {
         if card::is_label(unit.text) {
             keep(&mut card, layout, unit, open.take(), "");
@@ -99,8 +100,10 @@ fn read_card<'a>(layout: &Layout<'a>) -> Card<'a> {
             keep(&mut card, layout, unit, Some(pair.label), pair.value);
         }
         // A label at the end of its line has its value on the next one.
+        inline |= pairs.iter().any(|pair| !pair.value.is_empty());
         if let [pair] = pairs.as_slice()
             && pair.value.is_empty()
+            && !inline
         {
             card.fields.pop_if(|field| field.value.text.is_empty());
             open = Some(pair.label);
