@@ -48,6 +48,8 @@ pub(crate) enum Evidence {
     AnnexTitleAgain,
     /// Groups of bodies, and a colon.
     Addressees,
+    /// Below the first line of addressees, down to their colon.
+    AddresseesMore,
     /// 附件, with or without number, and nothing else.
     AnnexLabel,
     /// 附件：…, with a title.
@@ -312,6 +314,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
             Evidence::Addressees,
             &[(Addressees, 32), (Body, -4), (Title, -12), (AnnexTitle, -8), (Head, -6)],
         ),
+        (Evidence::AddresseesMore, &[(Addressees, 30), (Body, -4), (Title, -20)]),
         (
             Evidence::AnnexLabel,
             &[
@@ -516,6 +519,7 @@ const fn matrix() -> [Scores; EVIDENCES] {
         let (evidence, weights) = WEIGHTS[at];
         let mut row = super::state::row(weights, 0);
         row[State::LateAnnexNote as usize] = row[State::AnnexNote as usize];
+        row[State::TailCard as usize] = row[State::Card as usize];
         // What speaks for prose speaks for it in an annex as in a body.
         if row[State::AnnexContent as usize] == 0 && row[State::Body as usize] > 0 {
             row[State::AnnexContent as usize] = row[State::Body as usize];

@@ -28,6 +28,7 @@ pub(crate) fn observe(units: &[Unit<'_>]) -> Vec<Evidences> {
     issuers(units, &mut sets);
     title_middles(units, &mut sets);
     breaks(units, &mut sets);
+    wrapped_addressees(&mut sets);
     for at in repeated(units) {
         sets.get_mut(at..=at).unwrap_or_default().iter_mut().for_each(|set| set.add(Evidence::Repeat));
     }
@@ -53,6 +54,21 @@ fn title_middles(units: &[Unit<'_>], sets: &mut [Evidences]) {
                 second.add(Evidence::TitleMiddle);
             }
             _ => {}
+        }
+    }
+}
+
+/// Addressees that end without a colon go on up to the line that has one, a few lines on.
+fn wrapped_addressees(sets: &mut [Evidences]) {
+    let prose = |set: &Evidences| set.has(Evidence::Sentence) || set.has(Evidence::Stop) || set.has(Evidence::Table);
+    for at in 0..sets.len() {
+        let Some([first, rest @ ..]) = sets.get_mut(at..) else { continue };
+        if !first.has(Evidence::Addressees) || first.has(Evidence::Colon) || prose(first) {
+            continue;
+        }
+        let end = rest.iter().take(6).position(|set| set.has(Evidence::Colon) || prose(set));
+        if let Some(end) = end.filter(|end| rest.get(*end).is_some_and(|set| !prose(set))) {
+            rest.iter_mut().take(end + 1).for_each(|set| set.add(Evidence::AddresseesMore));
         }
     }
 }
@@ -124,6 +140,12 @@ struct Observer {
     in_note: bool,
     /// The line before ended in 令 or 公告, whose number may stand alone.
     order: bool,
+    /// How many labels without value stand above, one a line.
+    labels: usize,
+    /// All labels came first, and their values follow.
+    shifted: bool,
+    /// The line before belongs to a card.
+    in_card: bool,
     /// How many blank lines stood above the label of a card.
     label_gap: usize,
     /// The card has had a value beside its label: a label alone is an empty field there.
@@ -215,7 +237,8 @@ impl Observer {
             self.annex(&mark, set);
             return;
         }
-        let told = self.annex_titles.tells(after_ordinal(text));
+        let signature = !set.has(Evidence::Ordinal) && agency_list::signature_names(text).is_some();
+        let told = !signature && self.annex_titles.tells(after_ordinal(text));
         if set.has(Evidence::Ordinal) && in_note {
             self.in_note = true;
             self.annex_titles.learn(after_ordinal(text));
@@ -228,9 +251,6 @@ impl Observer {
         self.date_or_number(text, order, set);
         parenthesised(text, set);
         label(text, set);
-        let signature = !set.has(Evidence::Ordinal)
-            && !set.has(Evidence::Sentence)
-            && agency_list::signature_names(text).is_some();
         if !(signature && self.prose) && self.titles.tells(text) {
             set.add(Evidence::TitleAgain);
         }
@@ -250,21 +270,31 @@ impl Observer {
     }
 
     fn card(&mut self, text: &str, after_label: bool, set: &mut Evidences) {
+        let inside = std::mem::take(&mut self.in_card);
         if after_label && !card::is_label(text) {
             set.add(Evidence::CardValue);
+            self.in_card = true;
+            // Three labels or more in a row: as many values follow.
+            self.labels = if self.labels > 2 || self.shifted { self.labels - 1 } else { 0 };
+            self.shifted = self.labels > 0;
+            self.card_label = self.shifted;
+            return;
         }
-        if !card::may_hold_label(text) {
+        if !inside && !card::may_hold_label(text) {
             return;
         }
         if card::is_label(text) {
             set.add(Evidence::CardLabel);
-            self.card_label = true;
+            self.in_card = true;
+            self.labels = if self.inline_card { 0 } else { self.labels + 1 };
+            self.card_label = self.labels > 0;
             return;
         }
-        let pairs = card::pairs(text);
+        let pairs = card::pairs(text, inside);
         if pairs.is_empty() {
             return;
         }
+        self.in_card = true;
         set.add(Evidence::CardLabel);
         if pairs.len() > 1 {
             set.add(Evidence::CardRow);
@@ -496,14 +526,15 @@ fn serial_line(text: &str) -> bool {
 /// Whether `text` is the name of a file, or ends in one.
 fn is_file_name(text: &str) -> bool {
     let end = text.trim_end_matches(['》', '）', ')', '”']);
-    let Some((name, extension)) = end.rsplit_once('.') else { return false };
+    end.rsplit_once('.').is_some_and(|(name, extension)| !name.is_empty() && is_extension(extension))
+}
+
+/// Whether `extension` is one of office files, images and archives.
+pub(crate) fn is_extension(extension: &str) -> bool {
     let known = [
-        "doc", "docx", "xls", "xlsx", "pdf", "ofd", "wps", "rar", "zip", "ceb", "jpg", "et", "ppt",
-        "pptx",
+        "doc", "docx", "xls", "xlsx", "pdf", "ofd", "wps", "rar", "zip", "ceb", "jpg", "png", "et", "ppt", "pptx",
     ];
-    !name.is_empty()
-        && extension.len() <= 4
-        && known.iter().any(|known| extension.eq_ignore_ascii_case(known))
+    extension.len() <= 4 && known.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 fn ordinal_of(text: &str) -> Option<ordinal::Ordinal> {

@@ -91,7 +91,7 @@ fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
         }
     }
     for item in &mut items {
-        let bare = item.title.trim_end_matches(['。', '；', ';']).len();
+        let bare = without_extension(item.title.trim_end_matches(['。', '；', ';'])).len();
         let cut = item.title.len() - bare;
         item.span = Span::new(item.span.start, item.span.end - cut);
         match &mut item.title {
@@ -100,6 +100,14 @@ fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
         }
     }
     items
+}
+
+/// The title in the name of a file: 名单.xlsx → 名单.
+fn without_extension(title: &str) -> &str {
+    match title.rsplit_once('.') {
+        Some((name, extension)) if crate::layout::is_extension(extension) && !name.is_empty() => name,
+        _ => title,
+    }
 }
 
 /// The items on one line: 1. X 2. Y. A line without ordinal is one item.

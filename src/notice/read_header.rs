@@ -82,48 +82,49 @@ pub(crate) fn after_colon<'a>(source: &str, whole: &Text<'a>) -> Text<'a> {
 
 fn read_card<'a>(layout: &Layout<'a>) -> Card<'a> {
     let mut card = Card::default();
-    let mut open: Option<&'a str> = None;
-    let mut inline = false;
-    for unit in layout.of(State::Card) {
+    let mut open: Vec<(&Unit<'a>, &'a str)> = Vec::new();
+    let (mut inline, mut shifted) = (false, false);
+    let units = layout.iter().filter(|(_, state, _)| matches!(state, State::Card | State::TailCard));
+    for (unit, _, _) in units {
         if card::is_label(unit.text) {
-            keep(&mut card, layout, unit, open.take(), "");
-            open = Some(unit.text);
+            open.push((unit, unit.text));
             continue;
         }
-        let pairs = card::pairs(unit.text);
+        let pairs = card::pairs(unit.text, true);
         if pairs.is_empty() {
-            keep(&mut card, layout, unit, open.take(), unit.text);
+            // All labels came first: the values follow in their order. Else this is the value of the last one.
+            shifted |= open.len() > 2;
+            let at = if shifted { 0 } else { open.len().saturating_sub(1) };
+            if at < open.len() {
+                let (_, label) = open.remove(at);
+                keep(&mut card, layout, unit, label, unit.text);
+            }
+            if !shifted {
+                empty(&mut card, layout, &mut open);
+            }
             continue;
         }
-        keep(&mut card, layout, unit, open.take(), "");
-        for pair in &pairs {
-            keep(&mut card, layout, unit, Some(pair.label), pair.value);
-        }
-        // A label at the end of its line has its value on the next one.
+        empty(&mut card, layout, &mut open);
         inline |= pairs.iter().any(|pair| !pair.value.is_empty());
-        if let [pair] = pairs.as_slice()
-            && pair.value.is_empty()
-            && !inline
-        {
-            card.fields.pop_if(|field| field.value.text.is_empty());
-            open = Some(pair.label);
+        match pairs.as_slice() {
+            // A label at the end of its line has its value on the next one, where no value stands beside its label.
+            [pair] if pair.value.is_empty() && !inline => open.push((unit, pair.label)),
+            pairs => pairs.iter().for_each(|pair| keep(&mut card, layout, unit, pair.label, pair.value)),
         }
     }
-    if let Some(unit) = layout.of(State::Card).last() {
-        keep(&mut card, layout, unit, open, "");
-    }
+    empty(&mut card, layout, &mut open);
     card
 }
 
+/// Keeps the labels that got no value as empty fields.
+fn empty<'a>(card: &mut Card<'a>, layout: &Layout<'a>, open: &mut Vec<(&Unit<'a>, &'a str)>) {
+    for (unit, label) in open.drain(..) {
+        keep(card, layout, unit, label, "");
+    }
+}
+
 /// Keeps `value` under `label`; of two values the first that is not empty stays.
-fn keep<'a>(
-    card: &mut Card<'a>,
-    layout: &Layout<'a>,
-    unit: &Unit<'a>,
-    label: Option<&'a str>,
-    value: &'a str,
-) {
-    let Some(label) = label else { return };
+fn keep<'a>(card: &mut Card<'a>, layout: &Layout<'a>, unit: &Unit<'a>, label: &'a str, value: &'a str) {
     let label = card::close_label(label.trim_end_matches(|c| is_colon(c) || is_empty(c)));
     let value = Text::new(value, layout.place_of(unit, value));
     match card.fields.iter_mut().find(|field| field.label == label) {
@@ -138,10 +139,7 @@ fn read_number(layout: &Layout<'_>) -> Option<Placed<DocumentNumber>> {
     let mut above: Option<&Unit<'_>> = None;
     for (unit, state, _) in layout.iter() {
         if state == State::Number {
-            let inner = unit.text.trim_matches(['（', '(', '）', ')']);
-            let start = inner
-                .strip_prefix("文号")
-                .map_or(inner, |rest| rest.trim_start_matches(|c| is_colon(c) || is_blank(c)));
+            let start = number_start(unit.text);
             if let Ok((rest, value)) = document_number::document_number(start) {
                 let written = start.get(..start.len() - rest.len()).unwrap_or_default();
                 return Some(Placed { value, span: layout.place_of(unit, written) });
@@ -156,6 +154,16 @@ fn read_number(layout: &Layout<'_>) -> Option<Placed<DocumentNumber>> {
         }
     }
     None
+}
+
+/// Where the number starts on its line: behind a parenthesis or a label, unless they are part of it.
+fn number_start(line: &str) -> &str {
+    if document_number::document_number(line).is_ok() {
+        return line;
+    }
+    let inner = line.trim_start_matches(['（', '(']);
+    let label = inner.strip_prefix("文号");
+    label.map_or(inner, |rest| rest.trim_start_matches(|c| is_colon(c) || is_blank(c)))
 }
 
 fn number_of_card(card: &Card<'_>) -> Option<Placed<DocumentNumber>> {
