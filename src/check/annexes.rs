@@ -1,7 +1,7 @@
 //! The annexes (附件) against the annex note and the body.
 
 use super::body::Misplaced;
-use super::likeness::{bare_title, same, same_or_part, same_title};
+use super::likeness::{bare_title, same, same_or_part, same_start, same_title};
 use super::{Case, Findings};
 use crate::value::agency::{close_up, is_agency_name};
 use crate::{Annex, Block, Code, DocumentNumber, NoteItem, Span};
@@ -155,7 +155,7 @@ fn twice(note: &[NoteItem<'_>], annexes: &[Annex<'_>], findings: &mut Findings) 
     // Neighbours only, so that the time stays linear.
     for pair in note.windows(2) {
         if let [first, second] = pair
-            && same_title(bare_title(&first.title), bare_title(&second.title))
+            && same_start(bare_title(&first.title), bare_title(&second.title))
         {
             let message = format!("{} is announced twice", second.title);
             findings.warn(Code::AnnexNumbering, second.span, message);
@@ -182,7 +182,8 @@ fn of_another(case: &Case<'_, '_>, note: &[NoteItem<'_>], findings: &mut Finding
         let name = bare_title(&item.title);
         let is_notice = header.title.as_ref().is_some_and(|title| same(name, &title.text))
             || header.number.as_ref().is_some_and(|number| {
-                name.parse::<DocumentNumber>().is_ok_and(|other| other == number.value)
+                name.ends_with('号')
+                    && name.parse::<DocumentNumber>().is_ok_and(|other| other == number.value)
             });
         if is_notice {
             let message = format!("{} is the notice itself, not an annex of it", item.title);

@@ -20,9 +20,11 @@ mod numbering;
 mod page;
 mod residue;
 mod rows;
+mod sections;
 mod seq;
 mod size;
 mod title;
+mod totals;
 
 pub(crate) use facts::Facts;
 
@@ -79,6 +81,8 @@ pub(crate) fn check(
         columns::check(content, &case, &mut findings);
         cells::check(content, text, &mut findings);
         numbering::check(content, &mut findings);
+        sections::check(content, &mut findings);
+        totals::check(content, &mut findings);
     }
     body::check(&case, &mut findings);
     closing::check(&case, &mut findings);
