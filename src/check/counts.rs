@@ -1,7 +1,7 @@
 //! What a notice says it counts against what it holds.
 
 use super::size::Size;
-use super::{Case, Findings};
+use super::{Case, Findings, MOST};
 use crate::text::class::digit;
 use crate::{Annex, Block, Code, Count};
 
@@ -14,7 +14,9 @@ pub(super) const CLASSIFIERS: [char; 20] = [
 pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     for (annex, size) in case.notice.annexes.iter().zip(&case.sizes) {
         declared(annex, size, findings);
-        body(case, annex, size, findings);
+        if case.notice.annexes.len() <= MOST {
+            body(case, annex, size, findings);
+        }
     }
     title(case, findings);
 }
@@ -64,7 +66,7 @@ fn body(case: &Case<'_, '_>, annex: &Annex<'_>, size: &Size, findings: &mut Find
         (Some(named), None) => only && named <= 1,
         (None, _) => false,
     };
-    let counts: Vec<&Count<'_>> = case.notice.counts.iter().filter(bound).collect();
+    let counts: Vec<&Count<'_>> = case.notice.counts.iter().take(MOST).filter(bound).collect();
     let Some(&first) = counts.first() else { return };
     if !size.is_countable() {
         return;
