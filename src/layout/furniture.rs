@@ -107,18 +107,25 @@ pub(crate) fn furniture(line: &str) -> Option<Evidence> {
     if start.starts_with("当前") && start.get(..18).is_some_and(|head| head.contains("位置")) {
         return Some(Evidence::HeadFurniture);
     }
-    // Footers, breadcrumbs and bylines show themselves by what they hold, wherever it stands, and hold ASCII.
-    if !line.bytes().any(|byte| matches!(byte, b'!'..=b'~')) {
-        return None;
-    }
-    if line.contains("ICP备") || line.contains("ICP证") || line.contains("公网安备") {
+    // Footers, breadcrumbs and bylines show themselves by what they hold, wherever it stands.
+    let bytes = line.as_bytes();
+    let registered = line.ends_with('号') || memchr::memchr(b'I', bytes).is_some();
+    if registered && ["ICP备", "ICP证", "公网安备"].iter().any(|mark| line.contains(mark)) {
         return Some(Evidence::TailFurniture);
     }
-    let byline = ["发布日期", "发布时间", "字号", "字体", "来源", "作者", "点击", "浏览"];
-    if is_breadcrumb(line) || byline.iter().filter(|label| is_labelled(line, label)).count() >= 2 {
+    if is_breadcrumb(line) || is_byline(line) {
         return Some(Evidence::HeadFurniture);
     }
     None
+}
+
+/// 日期：2016年12月22日 来源：科技部: two labels of a byline at least.
+fn is_byline(line: &str) -> bool {
+    if line.chars().filter(|c| crate::text::class::is_colon(*c)).nth(1).is_none() {
+        return false;
+    }
+    let labels = ["发布日期", "发布时间", "字号", "字体", "来源", "作者", "点击", "浏览"];
+    labels.iter().filter(|label| is_labelled(line, label)).count() >= 2
 }
 
 /// Whether `label` stands in `line` with a colon behind it.

@@ -90,7 +90,8 @@ fn breaks(units: &[Unit<'_>], sets: &mut [Evidences]) {
 
 /// The units that say again what a stretch above said: a long paragraph, with what stands around it the same.
 fn repeated(units: &[Unit<'_>]) -> Vec<usize> {
-    let mut firsts: HashMap<&str, usize> = HashMap::new();
+    // Long paragraphs differ in their length or their first characters, else they are compared whole.
+    let mut firsts: HashMap<(usize, &str), usize> = HashMap::new();
     let mut again = Vec::new();
     let mut at = 0;
     while let Some(unit) = units.get(at) {
@@ -98,12 +99,13 @@ fn repeated(units: &[Unit<'_>]) -> Vec<usize> {
             at += 1;
             continue;
         }
-        let first = *firsts.entry(unit.text).or_insert(at);
-        if first == at {
+        let head = unit.text.get(..48).unwrap_or(unit.text);
+        let first = *firsts.entry((unit.text.len(), head)).or_insert(at);
+        let same = |a: usize, b: usize| units.get(a).zip(units.get(b)).is_some_and(|(a, b)| a.text == b.text);
+        if first == at || !same(first, at) {
             at += 1;
             continue;
         }
-        let same = |a: usize, b: usize| units.get(a).zip(units.get(b)).is_some_and(|(a, b)| a.text == b.text);
         // The copy ends where the next one of the original would begin, at the latest.
         let reach = at - first;
         let before = (1..=first.min(reach - 1)).take_while(|back| same(first - back, at - back)).count();
@@ -237,7 +239,9 @@ impl Observer {
             self.annex(&mark, set);
             return;
         }
-        let signature = !set.has(Evidence::Ordinal) && agency_list::signature_names(text).is_some();
+        let signature = set.has(Evidence::Bare)
+            && !set.has(Evidence::Ordinal)
+            && agency_list::signature_names(text).is_some();
         let told = !signature && self.annex_titles.tells(after_ordinal(text));
         if set.has(Evidence::Ordinal) && in_note {
             self.in_note = true;
@@ -257,7 +261,9 @@ impl Observer {
         if told {
             set.add(Evidence::AnnexTitleAgain);
         }
-        self.title(text, set);
+        if !signature {
+            self.title(text, set);
+        }
         if signature {
             set.add(Evidence::Signature);
         }
@@ -329,9 +335,9 @@ impl Observer {
         if let Some(adopted) = date_line(text) {
             set.add(if adopted { Evidence::Adoption } else { Evidence::Date });
         }
-        let may_end = text.ends_with(['号', ')', '）'])
-            || text.as_bytes().last().is_some_and(u8::is_ascii_digit);
-        if may_end && text.len() <= 150 && !set.has(Evidence::Date) {
+        // A number has its 号; the dash form may do without.
+        let dash = text.len() < 60 && text.contains('-') && text.as_bytes().last().is_some_and(u8::is_ascii_digit);
+        if text.len() <= 150 && !set.has(Evidence::Date) && (dash || text.contains('号')) {
             if number_line(text) || (order && serial_line(text)) {
                 set.add(Evidence::Number);
             }

@@ -262,8 +262,8 @@ fn parts(text: &str) -> Title<'_> {
     let (main, status) = split_status(text);
     let (genre, stem) = match genre_at_end(main) {
         Some((genre, start)) => (Some(genre), main.get(..start).unwrap_or_default()),
-        // The press form may end with the title of what is issued: 科技部印发《…办法》.
-        None => (genre_at_end(main.trim_end_matches('》')).map(|(genre, _)| genre), main),
+        // The press form ends with the title of what is issued, whose genre is not its own: 科技部印发《…办法》.
+        None => (None, main),
     };
     let (issuers, matter) = stem_parts(trim(stem));
     let matter = matter
