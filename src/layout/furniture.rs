@@ -146,7 +146,17 @@ fn starts(line: &str) -> Option<Evidence> {
 }
 
 /// 首页 > 政务公开 > 政策: words parted by > or », two of them at least.
+///
+/// So are menus: words parted by | or /.
 fn is_breadcrumb(line: &str) -> bool {
+    let parts = line.split(['|', '｜']).map(crate::text::class::trim);
+    let menu = line.contains(['|', '｜']) && !line.contains('\t');
+    if menu && parts.clone().count() >= 3 && parts.clone().all(|part| !part.is_empty() && part.chars().count() <= 14) {
+        return true;
+    }
+    if let Some(rest) = line.strip_prefix("首页") {
+        return crate::text::class::trim(rest).starts_with(['/', '>', '»', '＞', '-', '—', '→']);
+    }
     line.matches(['>', '»', '＞']).count() >= 2
         && !line.contains('<')
         && !line.contains('。')

@@ -186,6 +186,7 @@ impl Observer {
     fn beginning(&mut self, text: &str, set: &mut Evidences) {
         if let Some(number) = ordinal_of(text) {
             set.add(if is_statute(number.form()) { Evidence::Statute } else { Evidence::Ordinal });
+            set.remove(Evidence::Bare);
         }
         if text.starts_with(['抄', '主', '分'])
             && ["抄送", "抄报", "主题词", "主送", "分送"].iter().any(|label| head_is(text, label))
