@@ -168,7 +168,8 @@ pub(crate) fn is_page_number(line: &str) -> bool {
     if line.len() > 48 {
         return false;
     }
-    if line.contains("此页无正文") || (line.starts_with("<!--") && line.ends_with("-->")) {
+    let rule = line.len() >= 3 && line.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_'));
+    if rule || line.contains("此页无正文") || (line.starts_with("<!--") && line.ends_with("-->")) {
         return true;
     }
     let dash = |c: char| matches!(c, '—' | '-' | '－' | '–' | '─' | '·');

@@ -93,7 +93,7 @@ fn read_number<'a>(layout: &Layout<'a>, facts: &mut Facts<'a>) -> Option<Placed<
             above = if state == State::Head { above } else { Some(unit) };
             continue;
         }
-        let start = number_start(unit.text);
+        let start = number_start(crate::layout::unmarked(unit.text));
         let own = match document_number::document_number_as_written(start) {
             Ok((rest, (value, deviations))) => {
                 let written = start.get(..start.len() - rest.len()).unwrap_or_default();
