@@ -358,11 +358,10 @@ impl Observer {
         }
         // A number has its 号; the dash form may do without.
         let dash = text.len() < 60 && text.contains('-') && text.as_bytes().last().is_some_and(u8::is_ascii_digit);
-        if text.len() <= 150 && !set.has(Evidence::Date) && (dash || text.contains('号')) {
-            if number_line(text) || (order && serial_line(text)) {
+        if text.len() <= 150 && !set.has(Evidence::Date) && (dash || text.contains('号'))
+            && (number_line(text) || (order && serial_line(text))) {
                 set.add(Evidence::Number);
             }
-        }
         self.order = text.ends_with(['令', '告', '要']) && text.len() <= 120;
     }
 
@@ -477,10 +476,10 @@ fn label(text: &str, set: &mut Evidences) {
     match first {
         '签' if head_is(text, "签发人") => set.add(Evidence::Signer),
         '特' | '加' | '平' | '绝' | '机' | '秘' if is_marking(text) => {
-            set.add(Evidence::Marking)
+            set.add(Evidence::Marking);
         }
         '0' if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) => {
-            set.add(Evidence::Marking)
+            set.add(Evidence::Marking);
         }
         _ => {}
     }

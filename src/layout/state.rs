@@ -364,6 +364,7 @@ pub(crate) const START: Scores = row(FIRST, NEVER);
 pub(crate) const END: Scores = row(LAST, NEVER);
 
 /// `NEXT` as a matrix: row, the state before; column, the state after.
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index is an error")]
 pub(crate) const STEP: [Scores; STATES] = {
     let mut steps = [[NEVER; WIDTH]; STATES];
     let mut at = 0;

@@ -25,11 +25,11 @@ pub(crate) fn gather<'a>(layout: &Layout<'a>, found: &Mentions<'a>, facts: &mut 
             State::AnnexNote | State::LateAnnexNote | State::Tail
                 if set.has(Evidence::FileName) =>
             {
-                facts.annexes_linked = true
+                facts.annexes_linked = true;
             }
             State::Addressees => {
                 facts.addressees_without_colon =
-                    !set.has(Evidence::Colon) && !unit.text.contains(['：', ':'])
+                    !set.has(Evidence::Colon) && !unit.text.contains(['：', ':']);
             }
             _ => {}
         }

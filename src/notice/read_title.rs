@@ -95,7 +95,7 @@ fn title_of<'a>(source: &str, lines: Vec<Text<'a>>) -> Option<(Title<'a>, Option
             }
         }
     }
-    let Some(whole) = whole else { return None };
+    let whole = whole?;
     let span = whole.span;
     Some((title::title(whole.text, span), number))
 }

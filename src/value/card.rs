@@ -77,7 +77,6 @@ pub(crate) fn may_hold_label(line: &str) -> bool {
                 | '来'
                 | '全'
                 | '现'
-                | '失'
                 | '【'
                 | '•'
                 | '['
