@@ -5,6 +5,7 @@ mod blocks;
 mod closing;
 mod facts;
 mod header;
+mod owned;
 mod parsed;
 mod piece;
 mod read_annexes;
@@ -14,6 +15,7 @@ mod read_closing;
 mod read_header;
 mod read_title;
 pub(crate) mod table;
+mod views;
 
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +23,7 @@ pub use block::{Annex, Block, Heading, Item, List, Paragraph};
 pub use closing::{Closing, Dated, NoteItem, Printing};
 pub use header::{Card, CardField, Header, Placed};
 pub use parsed::{Parsed, Part, Role, Source};
+pub use views::{Entry, Section, sections};
 pub use table::{Column, Row, RowError, RowKind, Table};
 
 use crate::check::{Facts, check};
