@@ -1,7 +1,6 @@
 //! Sees the evidence in a line. Each gate looks at a first or last character before it reads anything.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::evidence::{Evidence, Evidences};
 use super::furniture::furniture;
@@ -107,18 +106,26 @@ fn breaks(units: &[Unit<'_>], sets: &mut [Evidences]) {
 }
 
 /// The units that say again what a stretch above said: a long paragraph, with what stands around it the same.
-fn repeated(units: &[Unit<'_>]) -> Vec<usize> {
+fn repeated<'a>(units: &[Unit<'a>]) -> Vec<usize> {
     // Long paragraphs differ in their length or their first characters, else they are compared whole.
-    let mut firsts: HashMap<(usize, &str), usize> = HashMap::new();
+    let key = |unit: &Unit<'a>| (unit.text.len(), unit.text.get(..48).unwrap_or(unit.text));
+    let is_long = |unit: &Unit<'_>| unit.text.len() >= LONG && unit.table.is_none();
+    let long = units.iter().enumerate().filter(|(_, unit)| is_long(unit));
+    let mut keys: Vec<_> = long.map(|(at, unit)| (key(unit), at)).collect();
+    keys.sort_unstable();
+    if keys.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if a != b)) {
+        return Vec::new();
+    }
     let mut again = Vec::new();
     let mut at = 0;
     while let Some(unit) = units.get(at) {
-        if unit.text.len() < LONG || unit.table.is_some() {
+        if !is_long(unit) {
             at += 1;
             continue;
         }
-        let head = unit.text.get(..48).unwrap_or(unit.text);
-        let first = *firsts.entry((unit.text.len(), head)).or_insert(at);
+        let key = key(unit);
+        let first = keys.partition_point(|(other, _)| *other < key);
+        let first = keys.get(first).map_or(at, |(_, first)| *first);
         let same = |a: usize, b: usize| units.get(a).zip(units.get(b)).is_some_and(|(a, b)| a.text == b.text);
         if first == at || !same(first, at) {
             at += 1;
@@ -139,12 +146,12 @@ fn repeated(units: &[Unit<'_>]) -> Vec<usize> {
 fn issuers(units: &[Unit<'_>], sets: &mut [Evidences]) {
     let mut about = false;
     for (unit, set) in units.iter().zip(sets).rev() {
-        let opens = ["关于", "印发", "转发"].iter().any(|word| unit.text.starts_with(word));
         if about && set.has(Evidence::Signature) && !set.has(Evidence::Date) {
             set.add(Evidence::Issuers);
         } else {
             let title = [Evidence::Title, Evidence::TitleStart, Evidence::TitleAgain];
-            about = opens && title.into_iter().any(|evidence| set.has(evidence));
+            about = title.into_iter().any(|evidence| set.has(evidence))
+                && ["关于", "印发", "转发"].iter().any(|word| unit.text.starts_with(word));
         }
     }
 }
@@ -396,14 +403,20 @@ impl Observer {
 
     /// Titles in 《》 in a paragraph may be printed below it.
     fn learn_from_prose(&mut self, text: &str) {
-        let mut rest = text;
-        for _ in 0..8 {
-            let Some((_, after)) = rest.split_once('《') else { return };
-            let Some(end) = after.find(['》', '《']) else { return };
-            if after.get(end..).is_some_and(|close| close.starts_with('》')) {
-                self.annex_titles.learn(after.get(..end).unwrap_or_default());
+        // Both marks begin with this byte, and few other characters do.
+        let (mut opened, mut open) = (0, None);
+        for at in memchr::memchr_iter(0xe3, text.as_bytes()) {
+            let rest = text.get(at..).unwrap_or_default();
+            if rest.starts_with('《') {
+                (opened, open) = (opened + 1, Some(at + '《'.len_utf8()));
+            } else if rest.starts_with('》')
+                && let Some(title) = open.take().and_then(|start| text.get(start..at))
+            {
+                self.annex_titles.learn(title);
             }
-            rest = after.get(end..).unwrap_or_default();
+            if opened > 8 {
+                return;
+            }
         }
     }
 }
