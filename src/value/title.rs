@@ -93,7 +93,8 @@ impl FromStr for Title<'static> {
             ));
         }
         let title = title(Cow::Borrowed(text), Span::new(0, text.len()));
-        if title.genre.is_none() && !title.text.contains("关于") {
+        let press = title.text.ends_with('》');
+        if title.genre.is_none() && !press && !title.text.contains("关于") {
             return Err(Error::new(ErrorKind::Title, Span::new(text.len(), text.len())));
         }
         Ok(title.into_owned())
