@@ -10,7 +10,7 @@ const NEAR: i16 = 3;
 
 /// Gathers the facts of `layout` and of what its body names.
 pub(crate) fn facts<'a>(layout: &Layout<'a>, found: &Mentions<'a>) -> Facts<'a> {
-    let mut facts = Facts { effective: found.effective, ..Facts::default() };
+    let mut facts = Facts { effective: found.effective, unfolded: layout.unfolded.clone(), ..Facts::default() };
     facts.annex_references =
         found.annexes.iter().copied().filter(|(number, _)| *number > 0).collect();
     for ((unit, state, set), step) in layout.iter().zip(&layout.steps) {
