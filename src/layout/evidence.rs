@@ -420,6 +420,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
             Evidence::Contact,
             &[
                 (Body, 8),
+                (AnnexContent, 2),
                 (Title, -14),
                 (Signature, -12),
                 (AnnexNote, -10),

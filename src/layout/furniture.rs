@@ -76,6 +76,7 @@ const STARTS: &[(&str, Evidence)] = &[
     ("相关解读", Evidence::MaybeFurniture),
     ("相关链接", Evidence::MaybeFurniture),
     ("相关附件", Evidence::MaybeFurniture),
+    ("编号：", Evidence::MaybeFurniture),
     ("编辑：", Evidence::MaybeFurniture),
     ("网站地图", Evidence::TailFurniture),
     ("网站声明", Evidence::TailFurniture),

@@ -134,12 +134,12 @@ fn numbered(line: &str) -> Vec<(Option<u32>, &str)> {
             return items;
         }
     }
-    // 附件1： as the label of each item is read by its mark; a bare 1 before a blank is a number too.
+    // 附件1： as the label of each item is read by its mark; a bare 1 before a blank or a comma is a number too.
     if items.is_empty() {
         if let Ok((after, number)) = numeral::digits(1, 2)(line)
-            && after.starts_with(is_blank)
+            && after.starts_with(|c| is_blank(c) || c == '，')
         {
-            return vec![(u32::try_from(number).ok(), trim(after))];
+            return vec![(u32::try_from(number).ok(), trim(after.trim_start_matches('，')))];
         }
         items.push((None, trim(line)));
     }
