@@ -124,7 +124,8 @@ pub(crate) fn furniture(line: &str) -> Option<Evidence> {
 
 /// Whether `label` stands in `line` with a colon behind it.
 fn is_labelled(line: &str, label: &str) -> bool {
-    let after = line.split_once(label).map(|(_, after)| after.trim_start_matches(['次', '数', '人', ' ']));
+    let after =
+        line.split_once(label).map(|(_, after)| after.trim_start_matches(['次', '数', '人', ' ']));
     after.is_some_and(|after| after.starts_with(crate::text::class::is_colon))
 }
 
@@ -206,7 +207,11 @@ mod tests {
 
     #[test]
     fn page_numbers() {
-        assert!(["（此页无正文）", "— 3 —", "-12-", "第 5 页 共 20 页", "第3页"].into_iter().all(is_page_number));
+        assert!(
+            ["（此页无正文）", "— 3 —", "-12-", "第 5 页 共 20 页", "第3页"]
+                .into_iter()
+                .all(is_page_number)
+        );
         assert!(!["—", "——", "第一页", "3", "第5页的表格"].into_iter().any(is_page_number));
     }
 }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::piece::{join, part, piece};
 use super::{Card, CardField, Header, Placed};
 use crate::layout::{Layout, State, Unit, close};
-use crate::text::close_stretched;
 use crate::text::class::{is_blank, is_colon, is_empty};
+use crate::text::close_stretched;
 use crate::value::{addressees, agency, card, document_number, numbered_title, title};
 use crate::{DocumentNumber, Text, Title};
 
@@ -213,7 +213,10 @@ fn repeats(group: &[Text<'_>], line: &Text<'_>) -> bool {
 }
 
 /// The title on `lines`, and the number that stands on the same line.
-fn title_of<'a>(source: &str, lines: Vec<Text<'a>>) -> Option<(Title<'a>, Option<Placed<DocumentNumber>>)> {
+fn title_of<'a>(
+    source: &str,
+    lines: Vec<Text<'a>>,
+) -> Option<(Title<'a>, Option<Placed<DocumentNumber>>)> {
     let mut number = None;
     let mut whole: Option<Text<'_>> = None;
     for line in lines {
@@ -239,7 +242,9 @@ fn title_of<'a>(source: &str, lines: Vec<Text<'a>>) -> Option<(Title<'a>, Option
 
 /// Parts a document number from the title on the same line, before or after it.
 fn split_number<'a>(source: &str, line: Text<'a>) -> (Text<'a>, Option<Placed<DocumentNumber>>) {
-    let Some((start, end, value)) = numbered_title::number_of_line(&line.text) else { return (line, None) };
+    let Some((start, end, value)) = numbered_title::number_of_line(&line.text) else {
+        return (line, None);
+    };
     let number = Placed { value, span: part(source, &line, start, end).span };
     let (from, to) = if start == 0 { (end, line.text.len()) } else { (0, start) };
     (part(source, &line, from, to), Some(number))
