@@ -231,7 +231,11 @@ mod tests {
 
     #[test]
     fn page_numbers() {
-        assert!(["（此页无正文）", "— 3 —", "-12-", "第 5 页 共 20 页", "第3页"].into_iter().all(is_page_number));
+        assert!(
+            ["（此页无正文）", "— 3 —", "-12-", "第 5 页 共 20 页", "第3页"]
+                .into_iter()
+                .all(is_page_number)
+        );
         assert!(!["—", "——", "第一页", "3", "第5页的表格"].into_iter().any(is_page_number));
     }
 }

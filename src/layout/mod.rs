@@ -48,7 +48,7 @@ pub(crate) struct Layout<'a> {
 /// Decides what each line of `text` is.
 pub(crate) fn layout(text: &str) -> Layout<'_> {
     let (lines, unfolded) = unfold::unfold(text, lines(text));
-    let (units, tables) = unit::units(&lines);
+    let (units, tables) = unit::units(text, &lines);
     let evidence = observe::observe(&units);
     let scores: Vec<_> = evidence.iter().map(|set| set.scores()).collect();
     let steps = path::best_path(&scores);

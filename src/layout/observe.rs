@@ -6,8 +6,8 @@ use super::evidence::{Evidence, Evidences};
 use super::furniture::furniture;
 use super::known::Known;
 use super::unit::Unit;
-use crate::text::close_stretched;
 use crate::text::class::{digit, is_blank, is_colon, is_empty};
+use crate::text::close_stretched;
 use crate::value::annex_mark::{AnnexMark, annex_mark};
 use crate::value::{
     addressees_shape, agency, agency_list, card, contact, count, date, dateline, document_number, numbered_title,
@@ -297,7 +297,8 @@ impl Observer {
         }
         if !set.has(Evidence::Ordinal)
             && (set.has(Evidence::Colon) || !self.prose)
-            && (addressees_shape::is_addressees_like(text).is_some() || (!self.prose && opens_addressees(text, *set)))
+            && (addressees_shape::is_addressees_like(text).is_some()
+                || (!self.prose && opens_addressees(text, *set)))
         {
             set.add(Evidence::Addressees);
         }
@@ -545,7 +546,9 @@ fn date_line(text: &str) -> Option<bool> {
     if agency_list::signature_names(beside).is_some() {
         return Some(false);
     }
-    let adopted = ["通过", "公布", "发布", "批准", "施行", "修订", "修正"].iter().any(|word| beside.ends_with(word));
+    let adopted = ["通过", "公布", "发布", "批准", "施行", "修订", "修正"]
+        .iter()
+        .any(|word| beside.ends_with(word));
     (adopted && line.before.is_empty() && !beside.contains('。')).then_some(true)
 }
 
@@ -558,10 +561,13 @@ pub(crate) fn number_line(text: &str) -> bool {
         }
         Err(_) => false,
     };
-    whole(text) || text.starts_with(['（', '(']) && whole(text.trim_matches(['（', '(', '）', ')'])) || {
-        let labelled = text.strip_prefix("文号");
-        labelled.is_some_and(|rest| whole(rest.trim_start_matches(|c| is_colon(c) || is_blank(c))))
-    }
+    whole(text)
+        || text.starts_with(['（', '(']) && whole(text.trim_matches(['（', '(', '）', ')']))
+        || {
+            let labelled = text.strip_prefix("文号");
+            labelled
+                .is_some_and(|rest| whole(rest.trim_start_matches(|c| is_colon(c) || is_blank(c))))
+        }
 }
 
 /// 第11号, 2018年第31号: the number of an order whose words stand on the line above.

@@ -22,9 +22,9 @@ pub(crate) struct Unit<'a> {
     pub(crate) gap: usize,
 }
 
-/// The units of `lines`, in order, and the tables among them.
-pub(crate) fn units<'a>(lines: &[Line<'a>]) -> (Vec<Unit<'a>>, Vec<Run>) {
-    let runs = table::find(lines);
+/// The units of `lines`, which are those of `text`, in order, and the tables among them.
+pub(crate) fn units<'a>(text: &str, lines: &[Line<'a>]) -> (Vec<Unit<'a>>, Vec<Run>) {
+    let runs = table::find(text, lines);
     let mut units = Vec::with_capacity(lines.len().min(256));
     let mut next_run = runs.iter().enumerate().peekable();
     let mut gap = 0;

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::piece::{join, needs_blank};
 use super::{Block, Heading, Item, List, Paragraph, Table};
-use crate::text::close_stretched;
 use crate::text::class::{is_colon, is_empty};
+use crate::text::close_stretched;
 use crate::value::agency;
 use crate::value::ordinal::{self, Ordinal, OrdinalForm};
 use crate::Text;

@@ -115,7 +115,7 @@ impl<'a> Open<'a> {
         self.annex.span = around(self.annex.span, layout.place(unit));
         self.loose.push(unit.indent == 0 && unit.gap == 0);
         self.pieces.push(match unit.table.and_then(|at| layout.tables.get(at)) {
-            Some(run) => Piece::Table(table::read(run, &layout.lines)),
+            Some(run) => Piece::Table(table::read(run, layout.text, &layout.lines)),
             None => Piece::Line(piece(layout, unit)),
         });
     }
@@ -141,6 +141,8 @@ fn close<'a>(open: Option<Open<'a>>, annexes: &mut Vec<Annex<'a>>) {
 fn without_count<'a>(source: &str, line: Text<'a>) -> (Text<'a>, Option<u32>) {
     let open = line.text.ends_with(['）', ')']).then(|| line.text.rfind(['（', '('])).flatten();
     let Some(at) = open.filter(|at| *at > 0) else { return (line, None) };
-    let Some(declared) = line.text.get(at..).and_then(count::declared_count) else { return (line, None) };
+    let Some(declared) = line.text.get(at..).and_then(count::declared_count) else {
+        return (line, None);
+    };
     (part(source, &line, 0, at), Some(declared))
 }

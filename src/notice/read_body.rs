@@ -14,7 +14,7 @@ pub(crate) fn body<'a>(layout: &Layout<'a>, first: Option<Text<'a>>) -> Vec<Bloc
     for unit in layout.of(State::Body) {
         loose.push(unit.indent == 0 && unit.gap == 0);
         pieces.push(match unit.table.and_then(|at| layout.tables.get(at)) {
-            Some(run) => Piece::Table(table::read(run, &layout.lines)),
+            Some(run) => Piece::Table(table::read(run, layout.text, &layout.lines)),
             None => Piece::Line(piece(layout, unit)),
         });
     }

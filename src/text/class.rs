@@ -48,18 +48,50 @@ pub(crate) fn skip_gap(text: &str) -> &str {
 }
 
 /// `text` without blank and invisible characters at both ends.
+#[inline]
 pub(crate) fn trim(text: &str) -> &str {
-    // Most texts have nothing to trim, which their first and last characters tell without a scan:
-    // 0xE4–0xE9 lead the common Chinese characters, all of three bytes.
-    let bytes = text.as_bytes();
-    let ascii = |byte: Option<&u8>| byte.is_some_and(|b| matches!(b, 0x21..=0x7e));
-    let han = |byte: Option<&u8>| byte.is_some_and(|b| matches!(b, 0xe4..=0xe9));
-    let last =
-        ascii(bytes.last()) || bytes.len().checked_sub(3).is_some_and(|at| han(bytes.get(at)));
-    if (ascii(bytes.first()) || han(bytes.first())) && last {
-        return text;
+    // Most texts have nothing to trim, which their first and last bytes tell without a scan.
+    if starts_full(text.as_bytes()) && ends_full(text.as_bytes()) { text } else { trim_ends(text) }
+}
+
+/// Whether the first character is one that [`trim`] keeps, as far as a look at bytes tells.
+#[inline]
+const fn starts_full(bytes: &[u8]) -> bool {
+    // 0xE4–0xE9 lead the common Chinese characters, 0xE3 0x80 and 0xEF 0xBC their punctuation.
+    matches!(
+        bytes,
+        [0x21..=0x7e | 0xe4..=0xe9, ..] | [0xe3, 0x80, 0x81..=0xbf, ..] | [0xef, 0xbc | 0xbd, ..]
+    )
+}
+
+/// Whether the last character is one that [`trim`] keeps, as far as a look at bytes tells.
+#[inline]
+const fn ends_full(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [.., 0x21..=0x7e]
+            | [.., 0xe4..=0xe9, _, _]
+            | [.., 0xe3, 0x80, 0x81..=0xbf]
+            | [.., 0xef, 0xbc | 0xbd, _]
+    )
+}
+
+#[cold]
+fn trim_ends(text: &str) -> &str {
+    // Nearly all that is trimmed is spaces, full-width ones and tabs, whose bytes need no decoding.
+    let mut bytes = text.as_bytes();
+    while let [b' ' | b'\t', rest @ ..] | [0xe3, 0x80, 0x80, rest @ ..] = bytes {
+        bytes = rest;
     }
-    text.trim_matches(is_empty)
+    let start = text.len() - bytes.len();
+    while let [rest @ .., b' ' | b'\t'] | [rest @ .., 0xe3, 0x80, 0x80] = bytes {
+        bytes = rest;
+    }
+    let inner = text.get(start..start + bytes.len()).unwrap_or_default();
+    let full = starts_full(bytes) && ends_full(bytes);
+    let inner = if full { inner } else { inner.trim_matches(is_empty) };
+    // Where nothing is left, its place is the start.
+    if inner.is_empty() { text.get(..0).unwrap_or_default() } else { inner }
 }
 
 #[cfg(test)]
@@ -75,6 +107,7 @@ mod tests {
         assert_eq!(trim("abc"), "abc");
         assert_eq!(skip_gap(" \r\n\u{3000}第11号 "), "第11号 ");
         assert_eq!((trim("abc "), trim(" abc"), trim("科a\u{3000}")), ("abc", "abc", "科a"));
-        assert_eq!(trim("\t"), "");
+        assert_eq!((trim("\t"), trim("\u{3000} \t")), ("", ""));
+        assert_eq!(trim("\u{3000}\u{feff}（一）、\u{2003} \t"), "（一）、");
     }
 }

@@ -1,7 +1,7 @@
-use memchr::{memchr, memchr_iter};
+use memchr::memchr3_iter;
 
-use super::Span;
 use super::class::trim;
+use super::{Span, find_near};
 
 /// A physical line of a text. Nothing here knows notices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,21 +56,16 @@ pub(crate) const fn is_line_end(c: char) -> bool {
 pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
     let bytes = text.as_bytes();
     // Nearly every text has LF only; the other ends are looked for once, not at every character.
-    let rare = memchr(b'\r', bytes).is_some()
-        || memchr_iter(0xc2, bytes).any(|at| follows(bytes, at, &[0x85]))
-        || memchr_iter(0xe2, bytes)
-            .any(|at| follows(bytes, at, &[0x80, 0xa8]) || follows(bytes, at, &[0x80, 0xa9]));
-    if rare {
+    if memchr3_iter(b'\r', 0xc2, 0xe2, bytes).any(|at| starts_rare_end(bytes, at)) {
         return lines_with_rare_ends(text);
     }
     let mut lines = Vec::with_capacity(bytes.len() / 64 + 8);
     let mut start = 0;
-    for end in memchr_iter(b'\n', bytes) {
-        push(&mut lines, text, start, end, end + 1);
-        start = end + 1;
-    }
-    if start < text.len() {
-        push(&mut lines, text, start, text.len(), text.len());
+    while let Some(rest) = bytes.get(start..).filter(|rest| !rest.is_empty()) {
+        let end = find_near::<b'\n'>(rest).map_or(bytes.len(), |at| start + at);
+        let next = (end + 1).min(bytes.len());
+        lines.push(line(text, start, end, next));
+        start = next;
     }
     lines
 }
@@ -88,23 +83,24 @@ fn lines_with_rare_ends(text: &str) -> Vec<Line<'_>> {
             characters.next();
             next += 1;
         }
-        push(&mut lines, text, start, end, next);
+        lines.push(line(text, start, end, next));
         start = next;
     }
     if start < text.len() {
-        push(&mut lines, text, start, text.len(), text.len());
+        lines.push(line(text, start, text.len(), text.len()));
     }
     lines
 }
 
-/// Whether `rest` stands behind byte `at`.
-fn follows(bytes: &[u8], at: usize, rest: &[u8]) -> bool {
-    bytes.get(at + 1..).is_some_and(|after| after.starts_with(rest))
+/// Whether a line end other than LF starts at byte `at`: CR, NEL, U+2028 or U+2029.
+fn starts_rare_end(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at..), Some([b'\r', ..] | [0xc2, 0x85, ..] | [0xe2, 0x80, 0xa8 | 0xa9, ..]))
 }
 
-fn push<'a>(lines: &mut Vec<Line<'a>>, text: &'a str, start: usize, end: usize, next: usize) {
+#[inline(always)]
+fn line(text: &str, start: usize, end: usize, next: usize) -> Line<'_> {
     let raw = text.get(start..end).unwrap_or_default();
-    lines.push(Line { raw, text: trim(raw), start, next, piece: false });
+    Line { raw, text: trim(raw), start, next, piece: false }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 pub(crate) mod class;
 mod decode;
 mod line;
+mod near;
 mod span;
 mod stretch;
 #[expect(clippy::module_inception, reason = "a file is one noun, and this noun is Text")]
@@ -10,6 +11,7 @@ mod text;
 
 pub use decode::{Decided, Decoded, decode, decode_as, encoding_of};
 pub(crate) use line::{Line, lines};
+pub(crate) use near::find_near;
 pub use span::Span;
 pub(crate) use stretch::close_stretched;
 pub use text::Text;

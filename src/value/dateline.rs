@@ -39,7 +39,9 @@ pub(crate) fn dateline(line: &str) -> Option<Dateline<'_>> {
     // The date is the last thing on the line, and has a handful of blanks inside at most.
     inner.char_indices().rev().take(40).filter(|(_, c)| is_blank(*c)).find_map(|(at, c)| {
         let written = inner.get(at + c.len_utf8()..)?;
-        let ("", date) = starts_like_date(written).then(|| date(written).ok()).flatten()? else { return None };
+        let ("", date) = starts_like_date(written).then(|| date(written).ok()).flatten()? else {
+            return None;
+        };
         Some(Dateline { before: trim(inner.get(..at)?), written, date, after: "", opened: false })
     })
 }

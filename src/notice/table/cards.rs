@@ -1,6 +1,6 @@
 //! Cards, one below the other: 项目名称：… and 承担单位：… on lines, the same labels in each.
 
-use memchr::memchr3;
+use memchr::memchr3_iter;
 
 use super::cell::{cell, is_section};
 use super::fields::exact;
@@ -72,13 +72,22 @@ fn starts_again(lines: &[Line<'_>], at: usize, first: &str) -> bool {
 /// `label colon value`
 fn labelled<'a>(line: &Line<'a>) -> Option<(&'a str, &'a str)> {
     let text = line.trimmed();
-    // 0xEF leads the colons of full width; most lines have none near their start.
-    let start = text.as_bytes().get(..MAX_LABEL.min(text.len()))?;
-    memchr3(b':', 0xef, 0xe2, start)?;
-    let (at, colon) = text.char_indices().take(14).find(|(_, c)| is_colon(*c))?;
+    // 0xEF and 0xE2 lead the colons of full width; most lines have none near their start.
+    let bytes = text.as_bytes();
+    let start = bytes.get(..MAX_LABEL.min(bytes.len()))?;
+    let colon =
+        |at: &usize| text.get(*at..).and_then(|rest| rest.chars().next()).filter(|c| is_colon(*c));
+    let at = memchr3_iter(b':', 0xef, 0xe2, start).find(|at| colon(at).is_some())?;
+    let colon = colon(&at)?;
+    if text.get(..at)?.chars().nth(MAX_CHARACTERS).is_some() {
+        return None;
+    }
     let (label, value) = text.split_at_checked(at)?;
     Some((label.trim_end_matches(is_empty), trim(value.get(colon.len_utf8()..)?)))
 }
+
+/// The longest label in characters.
+const MAX_CHARACTERS: usize = 13;
 
 /// The longest label in bytes, with its colon.
 const MAX_LABEL: usize = 42;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr3;
+use memchr::{memchr, memchr3};
 
 use super::vocabulary::{is_organisation, is_unit};
 use crate::text::Line;
@@ -21,21 +21,54 @@ pub(super) fn cell<'a>(line: &Line<'a>, part: &'a str) -> Text<'a> {
     Text::new(close_up(part), line.place(part))
 }
 
-/// Whether a line may hold blanks inside of cells: a look at bytes, for a row at a time.
-pub(super) fn may_be_stretched(raw: &str) -> bool {
-    // 0xC2 leads the no-break space, 0xE3 the full-width one, 0xE2 the thin ones. Where there is
-    // mostly nothing to find, plain loops over chunks are faster than a search: they become vectors.
-    let blank = |byte: &u8| {
-        u8::from(*byte == b' ')
-            | u8::from(*byte == 0xc2)
-            | u8::from(*byte == 0xe3)
-            | u8::from(*byte == 0xe2)
-    };
-    let any = |bytes: &[u8]| bytes.iter().map(blank).fold(0, |any, blank| any | blank) != 0;
-    let bytes = raw.as_bytes();
-    match bytes.last_chunk::<32>() {
-        Some(last) => any(bytes.as_chunks::<32>().0.as_flattened()) || any(last),
-        None => any(bytes),
+/// Tells which lines may hold blanks inside of cells. Most tables have none, so that the bytes are
+/// looked for in all of the text at once, not line by line.
+pub(super) struct Blanks<'a> {
+    text: &'a [u8],
+    /// Where the next blank may be.
+    next: usize,
+    /// Where the next space, full-width or thin blank may be.
+    space: usize,
+    /// Where the next no-break space may be.
+    no_break: usize,
+}
+
+impl<'a> Blanks<'a> {
+    /// Blanks of `lines`, which are of `text`.
+    pub(super) fn new(text: &'a str, lines: &[Line<'_>]) -> Self {
+        let (start, end) = match lines {
+            [first, .., last] => (first.start, last.next),
+            [only] => (only.start, only.next),
+            [] => (0, 0),
+        };
+        let text = text.as_bytes().get(..end).unwrap_or_default();
+        let mut blanks = Self { text, next: 0, space: 0, no_break: 0 };
+        blanks.pass(start);
+        blanks
+    }
+
+    /// Whether `line` may hold one; lines are asked about in their order.
+    #[inline]
+    pub(super) fn may_be_in(&mut self, line: &Line<'_>) -> bool {
+        if self.next < line.start {
+            self.pass(line.start);
+        }
+        self.next < line.next
+    }
+
+    /// Goes on to the first blanks from `start` on.
+    #[cold]
+    fn pass(&mut self, start: usize) {
+        let rest = self.text.get(start..).unwrap_or_default();
+        let place = |at: Option<usize>| start + at.unwrap_or(rest.len());
+        // 0xE3 leads the full-width blank, 0xE2 the thin ones, 0xC2 the no-break space.
+        if self.space <= start {
+            self.space = place(memchr3(b' ', 0xe2, 0xe3, rest));
+        }
+        if self.no_break <= start {
+            self.no_break = place(memchr(0xc2, rest));
+        }
+        self.next = self.space.min(self.no_break);
     }
 }
 

@@ -22,7 +22,7 @@ pub(crate) mod vocabulary;
 pub use deserialize::RowError;
 pub use model::{Column, Row, RowKind, Table};
 
-use memchr::memchr2;
+use memchr::{memchr2, memchr2_iter};
 
 use crate::text::Line;
 use crate::text::class::is_blank;
@@ -61,13 +61,24 @@ pub(crate) enum Form {
     Cards,
 }
 
-/// The tables among the lines of a text, in order.
-pub(crate) fn find(lines: &[Line<'_>]) -> Vec<Run> {
+/// The tables among `lines`, which are those of `text`, in order.
+pub(crate) fn find(text: &str, lines: &[Line<'_>]) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut free = 0;
     let mut at = 0;
+    // Where the next tab or pipe stands: most lines have none.
+    let mut mark = None;
     while let Some(line) = lines.get(at) {
-        let found = if line.piece { None } else { run(lines, line, at, free) };
+        let mark = match mark {
+            Some(place) if place >= line.start => place,
+            _ => *mark.insert(next_mark(text, line.start)),
+        };
+        let found = match text.as_bytes().get(mark..line.next) {
+            _ if line.piece => None,
+            Some([b'\t', ..]) => spread::run(lines, at, free).or_else(|| tabs::run(lines, at, free)),
+            Some([_, ..]) => bars::run(lines, at, free),
+            _ => run(lines, line, at, free),
+        };
         match found {
             Some(run) => {
                 at = run.last.max(at) + 1;
@@ -80,15 +91,15 @@ pub(crate) fn find(lines: &[Line<'_>]) -> Vec<Run> {
     runs
 }
 
-/// The table that starts at `line`, which is `lines[at]`; it may reach up to `free`.
+/// Where the first tab or pipe from byte `start` on is.
+fn next_mark(text: &str, start: usize) -> usize {
+    let rest = text.as_bytes().get(start..).unwrap_or_default();
+    start + memchr2(b'\t', b'|', rest).unwrap_or(rest.len())
+}
+
+/// The table without tabs and pipes that starts at `line`, which is `lines[at]`; it may reach up to
+/// `free`.
 fn run(lines: &[Line<'_>], line: &Line<'_>, at: usize, free: usize) -> Option<Run> {
-    let bytes = line.raw.as_bytes();
-    if let Some(found) = memchr2(b'\t', b'|', bytes) {
-        return match bytes.get(found)? {
-            b'\t' => spread::run(lines, at, free).or_else(|| tabs::run(lines, at, free)),
-            _ => bars::run(lines, at, free),
-        };
-    }
     // A row that starts a table of another form is no paragraph: it is short.
     if line.raw.len() > MAX_START {
         return glued_run(lines, line, at);
@@ -132,9 +143,7 @@ fn named_run(lines: &[Line<'_>], text: &str, at: usize, free: usize) -> Option<R
     if stretched {
         return stacked::run(lines, at, free);
     }
-    // 0xE3 leads the full-width blank, and 、 too.
-    let blank = || memchr2(b' ', 0xe3, text.as_bytes()).is_some();
-    if seq || blank() && (text.contains("  ") || text.contains('\u{3000}')) {
+    if seq || has_wide_blank(text) {
         let run = spaces::run(lines, at, free);
         if run.is_some() {
             return run;
@@ -147,11 +156,19 @@ fn named_run(lines: &[Line<'_>], text: &str, at: usize, free: usize) -> Option<R
     cards::run(lines, at)
 }
 
-/// Reads the table of `run`.
-pub(crate) fn read<'a>(run: &Run, lines: &[Line<'a>]) -> Table<'a> {
+/// Whether two spaces or a full-width one are in `text`.
+fn has_wide_blank(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // 0xE3 leads the full-width blank, and 、 too.
+    memchr2_iter(b' ', 0xe3, bytes)
+        .any(|at| matches!(bytes.get(at..), Some([b' ', b' ', ..] | [0xe3, 0x80, 0x80, ..])))
+}
+
+/// Reads the table of `run`, one of those among the lines of `text`.
+pub(crate) fn read<'a>(run: &Run, text: &str, lines: &[Line<'a>]) -> Table<'a> {
     let rows = lines.get(run.first..=run.end).unwrap_or_default();
     let rows = match run.form {
-        Form::Tabs => tabs::rows(rows),
+        Form::Tabs => tabs::rows(text, rows),
         Form::Spread => spread::rows(rows),
         Form::Bars => bars::rows(rows),
         Form::Spaces => spaces::rows(rows),

@@ -71,15 +71,15 @@ fn gap(lines: &[Line<'_>], at: usize) -> Option<Gap> {
     let may_name =
         |cell: &str| cell.len() <= 90 && !has_label(cell) && !cell.ends_with(['，', '。', '；']);
     [Gap::Wide, Gap::Any].into_iter().find(|gap| {
+        if !cells(first, *gap).all(may_name) {
+            return false;
+        }
         let count = cells(first, *gap).count();
         let row = || {
             let numbered = number(below).is_some() && cells(first, *gap).any(|cell| cell == "序号");
             if numbered { fits(below, count) } else { *gap == Gap::Wide && is_row(below, count) }
         };
-        (2..=MAX_COLUMNS).contains(&count)
-            && cells(first, *gap).all(may_name)
-            && row()
-            && is_header(cells(first, *gap))
+        (2..=MAX_COLUMNS).contains(&count) && row() && is_header(cells(first, *gap))
     })
 }
 

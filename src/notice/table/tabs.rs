@@ -1,16 +1,18 @@
 //! Tables of tabs: a row a line. A wrapped row goes on in the next line.
 
-use memchr::{memchr, memchr_iter};
+use std::borrow::Cow;
+
+use memchr::memchr_iter;
 
 use super::cell::{
-    MAX_COLUMNS, anchor, cell, has_label, is_label, is_note, is_page_number, is_section, is_total,
-    join, may_be_stretched, place, unit_line,
+    Blanks, MAX_COLUMNS, anchor, cell, has_label, is_label, is_note, is_page_number, is_section,
+    is_total, join, place, unit_line,
 };
 use super::model::{RowKind, Table};
 use super::shape::is_header;
 use super::{Form, Run, with_notes, with_unit};
-use crate::text::Line;
 use crate::text::class::trim;
+use crate::text::{Line, find_near};
 use crate::{Span, Text};
 
 /// The table whose first row is `lines[at]`.
@@ -27,13 +29,16 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     let mut next = at + 1;
     while let Some(line) = lines.get(next) {
         // Nearly every line of a table starts with its number.
-        let numbered = line.raw.as_bytes().first().is_some_and(u8::is_ascii_digit);
-        if numbered && has_tab(line) {
+        if is_numbered_row(line) {
             if !header && rows == 0 && self::width(line) != Some(width) {
                 return None;
             }
+            let more =
+                lines.iter().skip(next + 1).take_while(|line| header && is_numbered_row(line));
+            let more = more.count();
+            next += more;
             last = next;
-            rows += 1;
+            rows += 1 + more;
         } else if has_tab(line) {
             let before = lines.get(last).filter(|line| {
                 rows > 0 && line.raw.as_bytes().first().is_some_and(u8::is_ascii_digit)
@@ -79,6 +84,14 @@ fn width(line: &Line<'_>) -> Option<usize> {
     (width <= MAX_COLUMNS).then_some(width)
 }
 
+fn is_numbered_row(line: &Line<'_>) -> bool {
+    match line.raw.as_bytes() {
+        [b'0'..=b'9', b'\t', ..] | [b'0'..=b'9', b'0'..=b'9', b'\t', ..] => true,
+        [b'0'..=b'9', ..] => has_tab(line),
+        _ => false,
+    }
+}
+
 fn has_tab(line: &Line<'_>) -> bool {
     next_tab(line.raw.as_bytes()).is_some()
 }
@@ -89,7 +102,7 @@ fn next_tab(bytes: &[u8]) -> Option<usize> {
         [b'\t', ..] => Some(0),
         [_, b'\t', ..] => Some(1),
         [_, _, b'\t', ..] => Some(2),
-        _ => memchr(b'\t', bytes),
+        _ => find_near::<b'\t'>(bytes),
     }
 }
 
@@ -203,26 +216,22 @@ fn is_list_of_rows(lines: &[Line<'_>], first: usize, last: usize) -> bool {
 }
 
 /// The rows of a table of tabs.
-pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
+pub(super) fn rows<'a>(text: &str, lines: &[Line<'a>]) -> Table<'a> {
     let mut table = Table::default();
+    let mut blanks = Blanks::new(text, lines);
     table.cells.reserve(lines.len() * 3);
     table.rows.reserve(lines.len());
     let mut width = 0;
     for (at, line) in lines.iter().enumerate() {
-        let stretched = may_be_stretched(line.raw);
-        let start = table.cells.len();
-        let mut rest = line.raw;
-        let mut filled = false;
-        while let Some(tab) = next_tab(rest.as_bytes()) {
-            let Some((part, after)) = rest.split_at_checked(tab) else { break };
-            filled |= push(&mut table, line, part, stretched);
-            rest = after.get(1..).unwrap_or_default();
-        }
-        if table.cells.len() == start {
+        let Some(tab) = next_tab(line.raw.as_bytes()) else {
             text_line(&mut table, lines, at);
             continue;
-        }
-        filled |= push(&mut table, line, rest, stretched);
+        };
+        let start = table.cells.len();
+        let filled = match blanks.may_be_in(line) {
+            true => push_cells(&mut table.cells, line, tab, cell),
+            false => push_cells(&mut table.cells, line, tab, plain_cell),
+        };
         if !filled {
             table.cells.truncate(start);
             continue;
@@ -240,23 +249,37 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
     table
 }
 
-/// Adds a cell; whether it holds something.
-fn push<'a>(table: &mut Table<'a>, line: &Line<'a>, part: &'a str, stretched: bool) -> bool {
-    // Without blanks anywhere in the line, only the invisible is left to trim, which is rare.
-    let next = if stretched { cell(line, part) } else { plain_cell(line, part) };
-    let filled = !next.text.is_empty();
-    table.cells.push(next);
+/// Adds the cells of a line that has its first tab at byte `tab`; whether one holds something.
+fn push_cells<'a>(
+    cells: &mut Vec<Text<'a>>,
+    line: &Line<'a>,
+    mut tab: usize,
+    cell: impl Fn(&Line<'a>, &'a str) -> Text<'a>,
+) -> bool {
+    let mut rest = line.raw;
+    let mut filled = false;
+    let mut push = |part| {
+        let cell = cell(line, part);
+        filled |= !cell.text.is_empty();
+        cells.push(cell);
+    };
+    while let (Some(part), Some(after)) = (rest.get(..tab), rest.get(tab + 1..)) {
+        push(part);
+        rest = after;
+        tab = find_near::<b'\t'>(rest.as_bytes()).unwrap_or(rest.len());
+    }
+    push(rest);
     filled
 }
 
-/// The cell that `part` holds, which has no blank inside.
+/// The cell that `part` holds, which has no blank: only the byte order mark, EF BB BF, is trimmed.
+#[inline]
 fn plain_cell<'a>(line: &Line<'a>, part: &'a str) -> Text<'a> {
     let part = match part.as_bytes() {
-        [0x21..=0x7e] | [0x21..=0x7e, 0x21..=0x7e] => part,
-        [0xe4..=0xe9, .., 0xe4..=0xe9, _, _] => part,
-        _ => trim(part),
+        [0xef, ..] | [.., 0xbf] => trim(part),
+        _ => part,
     };
-    Text::new(part, line.place(part))
+    Text { text: Cow::Borrowed(part), span: line.place(part) }
 }
 
 /// Whether the cells from `start` are the rest of the row before: it has its number and lacks just
