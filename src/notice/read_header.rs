@@ -139,9 +139,7 @@ fn read_number(layout: &Layout<'_>) -> Option<Placed<DocumentNumber>> {
     let mut above: Option<&Unit<'_>> = None;
     for (unit, state, _) in layout.iter() {
         if state == State::Number {
-            let start = number_start(unit.text);
-            if let Ok((rest, value)) = document_number::document_number(start) {
-                let written = start.get(..start.len() - rest.len()).unwrap_or_default();
+            if let Some((value, written)) = number_on(unit.text) {
                 return Some(Placed { value, span: layout.place_of(unit, written) });
             }
             let words = above.filter(|above| above.text.ends_with(['令', '告']))?;
@@ -156,14 +154,17 @@ fn read_number(layout: &Layout<'_>) -> Option<Placed<DocumentNumber>> {
     None
 }
 
-/// Where the number starts on its line: behind a parenthesis or a label, unless they are part of it.
-fn number_start(line: &str) -> &str {
-    if document_number::document_number(line).is_ok() {
-        return line;
-    }
-    let inner = line.trim_start_matches(['（', '(']);
-    let label = inner.strip_prefix("文号");
-    label.map_or(inner, |rest| rest.trim_start_matches(|c| is_colon(c) || is_blank(c)))
+/// The number on `line`, and how it is written: behind a parenthesis or a label, unless they are part of it.
+fn number_on<'a>(line: &'a str) -> Option<(DocumentNumber, &'a str)> {
+    let read = |start: &'a str| {
+        let (rest, value) = document_number::document_number(start).ok()?;
+        Some((value, start.get(..start.len() - rest.len())?))
+    };
+    read(line).or_else(|| {
+        let inner = line.trim_start_matches(['（', '(']);
+        let label = inner.strip_prefix("文号");
+        read(label.map_or(inner, |rest| rest.trim_start_matches(|c| is_colon(c) || is_blank(c))))
+    })
 }
 
 fn number_of_card(card: &Card<'_>) -> Option<Placed<DocumentNumber>> {
