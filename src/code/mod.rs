@@ -259,6 +259,10 @@ pub enum Code {
     ///
     /// For example: 附件：… once before and once after the date.
     LayoutDoubtful,
+    /// The line ends are lost: one line holds several elements of the notice, and was cut where they seem to meet.
+    ///
+    /// For example: …的通知国科发体〔2013〕632号各有关单位：现将….
+    LinesUnfolded,
 }
 
 impl Code {
@@ -322,6 +326,7 @@ impl Code {
         Self::ClosingMissing,
         Self::Unclassified,
         Self::LayoutDoubtful,
+        Self::LinesUnfolded,
     ];
 
     /// Its name: `count-declared-vs-rows`.
@@ -386,6 +391,7 @@ impl Code {
             Self::ClosingMissing => "closing-missing",
             Self::Unclassified => "unclassified",
             Self::LayoutDoubtful => "layout-doubtful",
+            Self::LinesUnfolded => "lines-unfolded",
         }
     }
 

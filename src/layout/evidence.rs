@@ -112,6 +112,10 @@ impl Evidences {
         self.0 |= 1 << evidence as u8;
     }
 
+    pub(crate) const fn remove(&mut self, evidence: Evidence) {
+        self.0 &= !(1 << evidence as u8);
+    }
+
     pub(crate) const fn has(self, evidence: Evidence) -> bool {
         self.0 & (1 << evidence as u8) != 0
     }
@@ -211,7 +215,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
         (Evidence::Colon, &[(Title, -10), (AnnexTitle, -8), (Head, -3), (Signature, -6)]),
         (
             Evidence::Bare,
-            &[(Body, -6), (Title, 2), (AnnexTitle, 2), (AnnexNote, 1), (Signature, 1)],
+            &[(Body, -3), (Title, 2), (AnnexTitle, 2), (AnnexNote, 1), (Signature, 1)],
         ),
         (Evidence::FarIndent, &[(Signature, 5), (Date, 3), (Number, 2), (Body, -3), (Title, 0)]),
         (Evidence::Gap, &[(AnnexTitle, 1), (Title, 1), (Body, 0)]),
@@ -416,6 +420,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
             Evidence::Contact,
             &[
                 (Body, 8),
+                (AnnexContent, 2),
                 (Title, -14),
                 (Signature, -12),
                 (AnnexNote, -10),

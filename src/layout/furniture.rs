@@ -1,7 +1,7 @@
 //! The page around a notice: breadcrumbs, buttons, lines of date and source, footers.
 
 use super::evidence::Evidence;
-use crate::text::class::{digit, is_colon, is_empty};
+use crate::text::class::{trim, digit, is_colon, is_empty};
 
 /// Lines that begin so are furniture, the longest match deciding. Sorted by their bytes.
 ///
@@ -76,6 +76,7 @@ const STARTS: &[(&str, Evidence)] = &[
     ("相关解读", Evidence::MaybeFurniture),
     ("相关链接", Evidence::MaybeFurniture),
     ("相关附件", Evidence::MaybeFurniture),
+    ("编号：", Evidence::MaybeFurniture),
     ("编辑：", Evidence::MaybeFurniture),
     ("网站地图", Evidence::TailFurniture),
     ("网站声明", Evidence::TailFurniture),
@@ -145,7 +146,16 @@ fn starts(line: &str) -> Option<Evidence> {
 }
 
 /// 首页 > 政务公开 > 政策: words parted by > or », two of them at least.
+///
+/// So are menus: words parted by | or /.
 fn is_breadcrumb(line: &str) -> bool {
+    let menu = memchr::memchr(b'|', line.as_bytes()).is_some() && !line.contains('\t');
+    if menu && is_menu(line) {
+        return true;
+    }
+    if let Some(rest) = line.strip_prefix("首页") {
+        return trim(rest).starts_with(['/', '>', '»', '＞', '-', '—', '→']);
+    }
     let bytes = line.as_bytes();
     let mark = |at: &usize| line.get(*at..).is_some_and(|rest| rest.starts_with(['>', '»', '＞']));
     memchr::memchr3_iter(b'>', 0xc2, 0xef, bytes).filter(mark).nth(1).is_some()
@@ -154,13 +164,20 @@ fn is_breadcrumb(line: &str) -> bool {
         && !line.contains('《')
 }
 
+/// Three words or more, parted by |.
+fn is_menu(line: &str) -> bool {
+    let mut parts = line.split('|').map(trim);
+    parts.clone().count() >= 3 && parts.all(|part| !part.is_empty() && part.chars().count() <= 14)
+}
+
 /// Whether `line` belongs to the paper and says nothing: — 3 —, - 3 -, 第 5 页 共 20 页, （此页无正文）.
 pub(crate) fn is_page_number(line: &str) -> bool {
     if line.len() > 48 {
         return false;
     }
-    let remark = line.starts_with(['（', '(', '此', '[', '【']);
-    if (remark && line.contains("此页无正文")) || (line.starts_with("<!--") && line.ends_with("-->")) {
+    let rule = line.len() >= 3 && line.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_'));
+    let remark = line.starts_with(['（', '(', '此', '[', '【']) && line.contains("此页无正文");
+    if rule || remark || (line.starts_with("<!--") && line.ends_with("-->")) {
         return true;
     }
     let dash = |c: char| matches!(c, '—' | '-' | '－' | '–' | '─' | '·');

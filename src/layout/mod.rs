@@ -9,13 +9,15 @@ mod furniture;
 mod known;
 mod observe;
 mod path;
+mod seams;
 mod state;
+mod unfold;
 mod unit;
 
 pub(crate) use evidence::{Evidence, Evidences};
 pub use explain::{Explanation, explain};
 pub(crate) use known::close;
-pub(crate) use observe::{is_extension, unmarked};
+pub(crate) use observe::{is_extension, unlinked, unmarked};
 pub(crate) use path::Step;
 pub(crate) use state::State;
 pub(crate) use unit::Unit;
@@ -29,7 +31,7 @@ use crate::{Part, Role, Span};
 pub(crate) struct Layout<'a> {
     /// The whole text.
     pub(crate) text: &'a str,
-    /// The physical lines.
+    /// The lines: the physical ones, those that hold several elements of the notice cut.
     pub(crate) lines: Vec<Line<'a>>,
     /// What has a role: lines and tables.
     pub(crate) units: Vec<Unit<'a>>,
@@ -39,16 +41,18 @@ pub(crate) struct Layout<'a> {
     pub(crate) evidence: Vec<Evidences>,
     /// What each unit became.
     pub(crate) steps: Vec<Step>,
+    /// The physical lines that hold several elements of the notice, and were cut.
+    pub(crate) unfolded: Vec<Span>,
 }
 
 /// Decides what each line of `text` is.
 pub(crate) fn layout(text: &str) -> Layout<'_> {
-    let lines = lines(text);
+    let (lines, unfolded) = unfold::unfold(text, lines(text));
     let (units, tables) = unit::units(&lines);
     let evidence = observe::observe(&units);
     let scores: Vec<_> = evidence.iter().map(|set| set.scores()).collect();
     let steps = path::best_path(&scores);
-    Layout { text, lines, units, tables, evidence, steps }
+    Layout { text, lines, units, tables, evidence, steps, unfolded }
 }
 
 impl<'a> Layout<'a> {

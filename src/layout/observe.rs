@@ -10,7 +10,7 @@ use crate::text::close_stretched;
 use crate::text::class::{digit, is_blank, is_colon, is_empty};
 use crate::value::annex_mark::{AnnexMark, annex_mark};
 use crate::value::{
-    addressees_shape, agency, agency_list, card, contact, count, dateline, document_number, numbered_title,
+    addressees_shape, agency, agency_list, card, contact, count, date, dateline, document_number, numbered_title,
     ordinal, title_shape,
 };
 
@@ -27,7 +27,7 @@ pub(crate) fn observe(units: &[Unit<'_>]) -> Vec<Evidences> {
     issuers(units, &mut sets);
     title_middles(units, &mut sets);
     breaks(units, &mut sets);
-    wrapped_addressees(&mut sets);
+    wrapped_addressees(units, &mut sets);
     for at in repeated(units) {
         sets.get_mut(at..=at).unwrap_or_default().iter_mut().for_each(|set| set.add(Evidence::Repeat));
     }
@@ -57,17 +57,35 @@ fn title_middles(units: &[Unit<'_>], sets: &mut [Evidences]) {
     }
 }
 
-/// Addressees that end without a colon go on up to the line that has one, a few lines on.
-fn wrapped_addressees(sets: &mut [Evidences]) {
-    let prose = |set: &Evidences| set.has(Evidence::Sentence) || set.has(Evidence::Stop) || set.has(Evidence::Table);
-    for at in 0..sets.len() {
-        let Some([first, rest @ ..]) = sets.get_mut(at..) else { continue };
-        if !first.has(Evidence::Addressees) || first.has(Evidence::Colon) || prose(first) {
+/// Addressees over several lines, of which only the last one has the colon: the plain lines above it, read as one.
+fn wrapped_addressees(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let plain = |set: &Evidences| {
+        let mut rest = *set;
+        let own = [Evidence::Any, Evidence::Bare, Evidence::Long, Evidence::Gap, Evidence::Addressees, Evidence::Signature, Evidence::TitleStart];
+        own.into_iter().for_each(|evidence| rest.remove(evidence));
+        rest == Evidences::default()
+    };
+    for end in 1..units.len().min(64) {
+        let Some(last) = sets.get(end) else { return };
+        if last.has(Evidence::Sentence) || last.has(Evidence::Stop) {
+            return;
+        }
+        if !last.has(Evidence::Colon) {
             continue;
         }
-        let end = rest.iter().take(6).position(|set| set.has(Evidence::Colon) || prose(set));
-        if let Some(end) = end.filter(|end| rest.get(*end).is_some_and(|set| !prose(set))) {
-            rest.iter_mut().take(end + 1).for_each(|set| set.add(Evidence::AddresseesMore));
+        let above = sets.get(end.saturating_sub(6)..end).unwrap_or_default();
+        let count = above.iter().rev().take_while(|set| plain(set)).count();
+        // The first line may follow a gap, the others stand right below it.
+        for first in end - count..end {
+            let Some(lines) = units.get(first..=end) else { continue };
+            let close = lines.iter().skip(1).all(|unit| unit.gap == 0);
+            let whole: String = lines.iter().map(|unit| unit.text).collect();
+            if close && addressees_shape::is_addressees_like(&whole).is_some() {
+                let [opening, rest @ ..] = sets.get_mut(first..=end).unwrap_or_default() else { continue };
+                opening.add(Evidence::Addressees);
+                rest.iter_mut().for_each(|set| set.add(Evidence::AddresseesMore));
+                return;
+            }
         }
     }
 }
@@ -193,6 +211,7 @@ impl Observer {
     fn beginning(&mut self, text: &str, set: &mut Evidences) {
         if let Some(number) = ordinal_of(text) {
             set.add(if is_statute(number.form()) { Evidence::Statute } else { Evidence::Ordinal });
+            set.remove(Evidence::Bare);
         }
         if text.starts_with(['抄', '主', '分'])
             && ["抄送", "抄报", "主题词", "主送", "分送"].iter().any(|label| head_is(text, label))
@@ -237,6 +256,8 @@ impl Observer {
         }
         if let Some(evidence) = furniture(text) {
             set.add(evidence);
+        } else if !self.prose && (is_web_date(text) || is_front_matter(text)) {
+            set.add(Evidence::HeadFurniture);
         }
         if set.has(Evidence::CardLabel) {
             return;
@@ -344,11 +365,10 @@ impl Observer {
         }
         // A number has its 号; the dash form may do without.
         let dash = text.len() < 60 && text.contains('-') && text.as_bytes().last().is_some_and(u8::is_ascii_digit);
-        if text.len() <= 150 && !set.has(Evidence::Date) && (dash || text.contains('号')) {
-            if number_line(text) || (order && serial_line(text)) {
+        if text.len() <= 150 && !set.has(Evidence::Date) && (dash || text.contains('号'))
+            && (number_line(text) || (order && serial_line(text))) {
                 set.add(Evidence::Number);
             }
-        }
         self.order = text.ends_with(['令', '告', '要']) && text.len() <= 120;
     }
 
@@ -419,6 +439,17 @@ fn ending(text: &str, set: &mut Evidences) {
     }
 }
 
+/// 2016-08-19 15:40 纵向项目办: the day on which a page was put up, and what stands beside it.
+fn is_web_date(text: &str) -> bool {
+    text.len() <= 150 && text.starts_with(|c: char| c.is_ascii_digit()) && date::numeric_date(text).is_ok()
+}
+
+/// title: …, date: …: the head of a file of Markdown.
+fn is_front_matter(text: &str) -> bool {
+    let key = text.split_once(':').map_or("", |(key, _)| key);
+    (2..=20).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+}
+
 fn parenthesised(text: &str, set: &mut Evidences) {
     let inner = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
     let Some(inner) = inner.filter(|inner| inner.len() <= 150) else {
@@ -458,10 +489,10 @@ fn label(text: &str, set: &mut Evidences) {
     match first {
         '签' if head_is(text, "签发人") => set.add(Evidence::Signer),
         '特' | '加' | '平' | '绝' | '机' | '秘' if is_marking(text) => {
-            set.add(Evidence::Marking)
+            set.add(Evidence::Marking);
         }
         '0' if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) => {
-            set.add(Evidence::Marking)
+            set.add(Evidence::Marking);
         }
         _ => {}
     }
@@ -589,15 +620,21 @@ fn without_parentheses(text: &str) -> &str {
     }
 }
 
-/// `text` without the marks of Markdown around it: **…**, # ….
+/// `text` without the marks of Markdown around it: **…**, # …, > …, [….](https://…).
 pub(crate) fn unmarked(text: &str) -> &str {
     let text = match text.as_bytes().first() {
-        Some(b'#') => text.trim_start_matches('#').trim_start_matches(is_blank),
-        Some(b'*') => text,
+        Some(mark @ (b'#' | b'>')) => {
+            text.trim_start_matches(char::from(*mark)).trim_start_matches(is_blank)
+        }
+        Some(b'*' | b'[') => text,
         _ => return text,
     };
-    text.strip_prefix("**")
-        .and_then(|inner| inner.strip_suffix("**"))
-        .filter(|inner| !inner.contains("**"))
-        .unwrap_or(text)
+    let bold = text.strip_prefix("**").and_then(|inner| inner.strip_suffix("**"));
+    unlinked(bold.filter(|inner| !inner.contains("**")).unwrap_or(text))
+}
+
+/// The text of a link of Markdown: [名单](https://…).
+pub(crate) fn unlinked(text: &str) -> &str {
+    let inner = text.strip_prefix('[').and_then(|inner| inner.strip_suffix(')'));
+    inner.and_then(|inner| inner.split_once("](")).map_or(text, |(shown, _)| shown)
 }

@@ -111,8 +111,8 @@ const FIRST: &[(State, i16)] = &[
     (State::Addressees, -6),
     (State::Body, -14),
     (State::AnnexMark, -8),
-    (State::AnnexTitle, -14),
-    (State::AnnexContent, -26),
+    (State::AnnexTitle, -24),
+    (State::AnnexContent, -30),
 ];
 
 /// What a notice may end with, and the price of ending there.
@@ -161,8 +161,8 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (Addressees, -6),
                 (Body, -14),
                 (AnnexMark, -8),
-                (AnnexTitle, -12),
-                (AnnexContent, -26),
+                (AnnexTitle, -30),
+                (AnnexContent, -40),
             ],
         ),
         (
@@ -213,7 +213,7 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (Masthead, -4),
                 (Marking, -6),
                 (AnnexMark, -12),
-                (AnnexContent, -20),
+                (AnnexContent, -40),
             ],
         ),
         (
@@ -239,7 +239,7 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (Note, -8),
                 (Record, -6),
                 (AnnexMark, -6),
-                (AnnexTitle, -14),
+                (AnnexTitle, -34),
                 (Tail, -8), (TailCard, -12),
             ],
         ),
@@ -364,6 +364,7 @@ pub(crate) const START: Scores = row(FIRST, NEVER);
 pub(crate) const END: Scores = row(LAST, NEVER);
 
 /// `NEXT` as a matrix: row, the state before; column, the state after.
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index is an error")]
 pub(crate) const STEP: [Scores; STATES] = {
     let mut steps = [[NEVER; WIDTH]; STATES];
     let mut at = 0;

@@ -8,7 +8,7 @@ use crate::text::close_stretched;
 use crate::text::class::{is_colon, is_empty};
 use crate::value::agency;
 use crate::value::ordinal::{self, Ordinal, OrdinalForm};
-use crate::{Span, Text};
+use crate::Text;
 
 /// A heading of one line has at most this many bytes (40 characters).
 const LONGEST_HEADING: usize = 120;
@@ -324,14 +324,4 @@ pub(crate) fn unwrap_lines<'a>(pieces: Vec<Piece<'a>>, loose: &[bool]) -> Vec<Pi
         goes_on = open;
     }
     joined
-}
-
-/// The span of a block.
-pub(crate) const fn span_of(block: &Block<'_>) -> Span {
-    match block {
-        Block::Heading(heading) => heading.span,
-        Block::Paragraph(paragraph) => paragraph.span,
-        Block::List(list) => list.span,
-        Block::Table(table) => table.span,
-    }
 }

@@ -23,7 +23,7 @@ pub(crate) fn closing<'a>(layout: &Layout<'a>) -> Closing<'a> {
                     sign(layout, unit, rest, &mut closing);
                 }
             }
-            State::Note if closing.note.is_none() || set.has(Evidence::Disclosure) => {
+            State::Note if set.has(Evidence::Disclosure) || (closing.note.is_none() && !set.has(Evidence::Contact)) => {
                 closing.note = Some(piece(layout, unit));
             }
             State::Record => record(layout, unit, &mut closing),
@@ -72,7 +72,7 @@ fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
         let text = crate::layout::unmarked(unit.text);
         let (number, rest) = match annex_mark(text) {
             Some(mark) if mark.title.is_empty() => continue,
-            Some(mark) => (mark.number, mark.title),
+            Some(mark) => (mark.number, crate::layout::unlinked(mark.title)),
             None => (None, text),
         };
         let marked = number.is_some() || rest.len() < text.len();
@@ -134,12 +134,12 @@ fn numbered(line: &str) -> Vec<(Option<u32>, &str)> {
             return items;
         }
     }
-    // 附件1： as the label of each item is read by its mark; a bare 1 before a blank is a number too.
+    // 附件1： as the label of each item is read by its mark; a bare 1 before a blank or a comma is a number too.
     if items.is_empty() {
         if let Ok((after, number)) = numeral::digits(1, 2)(line)
-            && after.starts_with(is_blank)
+            && after.starts_with(|c| is_blank(c) || c == '，')
         {
-            return vec![(u32::try_from(number).ok(), trim(after))];
+            return vec![(u32::try_from(number).ok(), trim(after.trim_start_matches('，')))];
         }
         items.push((None, trim(line)));
     }

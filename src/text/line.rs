@@ -14,6 +14,8 @@ pub(crate) struct Line<'a> {
     pub(crate) start: usize,
     /// Where the next line starts: after this one's end.
     pub(crate) next: usize,
+    /// Whether it is a piece of a physical line, so that blanks in it part no cells.
+    pub(crate) piece: bool,
 }
 
 impl<'a> Line<'a> {
@@ -28,6 +30,13 @@ impl<'a> Line<'a> {
         // An empty part may be a constant, which stands nowhere: it is placed at the line's start.
         let offset = if offset > self.raw.len() { 0 } else { offset };
         Span::new(self.start + offset, self.start + offset + part.len())
+    }
+
+    /// The bytes from `start` to `end` of the line as a line of their own; the last one takes the line's end.
+    pub(crate) fn slice(&self, start: usize, end: usize) -> Option<Self> {
+        let raw = self.raw.get(start..end)?;
+        let next = if end == self.raw.len() { self.next } else { self.start + end };
+        Some(Self { raw, text: trim(raw), start: self.start + start, next, piece: true })
     }
 
     /// The place of the line with its end.
@@ -95,7 +104,7 @@ fn follows(bytes: &[u8], at: usize, rest: &[u8]) -> bool {
 
 fn push<'a>(lines: &mut Vec<Line<'a>>, text: &'a str, start: usize, end: usize, next: usize) {
     let raw = text.get(start..end).unwrap_or_default();
-    lines.push(Line { raw, text: trim(raw), start, next });
+    lines.push(Line { raw, text: trim(raw), start, next, piece: false });
 }
 
 #[cfg(test)]

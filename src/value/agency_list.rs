@@ -274,7 +274,7 @@ fn offset(whole: &str, part: &str) -> Option<usize> {
 
 /// The one who signs an order: 部长徐冠华, 主任：郑栅洁, 省 长 王某某; blanks are dropped.
 fn signer(text: &str) -> Option<Named<'_>> {
-    if text.len() > 120 || !text.contains(|c| matches!(c, '长' | '主' | '总')) {
+    if text.len() > 120 || !text.contains(['长', '主', '总']) {
         return None;
     }
     let name: Cow<'_, str> = match holds_empty(text) {

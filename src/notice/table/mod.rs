@@ -67,7 +67,8 @@ pub(crate) fn find(lines: &[Line<'_>]) -> Vec<Run> {
     let mut free = 0;
     let mut at = 0;
     while let Some(line) = lines.get(at) {
-        match run(lines, line, at, free) {
+        let found = if line.piece { None } else { run(lines, line, at, free) };
+        match found {
             Some(run) => {
                 at = run.last.max(at) + 1;
                 free = at;
