@@ -23,7 +23,7 @@ pub(crate) fn closing<'a>(layout: &Layout<'a>) -> Closing<'a> {
                     sign(layout, unit, rest, &mut closing);
                 }
             }
-            State::Note if set.has(Evidence::Disclosure) || (closing.note.is_none() && !set.has(Evidence::Contact)) => {
+            State::Note if set.has(Evidence::Disclosure) || (closing.note.is_none() && (set.has(Evidence::Parenthesised) || !set.has(Evidence::Contact))) => {
                 closing.note = Some(piece(layout, unit));
             }
             State::Record => record(layout, unit, &mut closing),
