@@ -374,10 +374,10 @@ impl Observer {
     }
 
     fn title(&mut self, text: &str, set: &mut Evidences) {
-        let (text, number) = numbered_title::without_number(text);
         if set.has(Evidence::Number) || set.has(Evidence::Date) || set.has(Evidence::Colon) {
             return;
         }
+        let (text, number) = numbered_title::without_number(text);
         let closed = close_stretched(Cow::Borrowed(text));
         let shape = title_shape::is_title_like(&closed);
         if shape.genre.is_some() && (shape.about || shape.linked) {
@@ -582,6 +582,10 @@ fn serial_line(text: &str) -> bool {
 /// Whether `text` is the name of a file, or ends in one.
 fn is_file_name(text: &str) -> bool {
     let end = text.trim_end_matches(['》', '）', ')', '”']);
+    // Extensions are ASCII, which few lines end in.
+    if !end.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
+        return false;
+    }
     end.rsplit_once('.').is_some_and(|(name, extension)| !name.is_empty() && is_extension(extension))
 }
 

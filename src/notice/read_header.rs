@@ -93,13 +93,11 @@ fn read_number<'a>(layout: &Layout<'a>, facts: &mut Facts<'a>) -> Option<Placed<
             above = if state == State::Head { above } else { Some(unit) };
             continue;
         }
-        let start = number_start(crate::layout::unmarked(unit.text));
-        let own = match document_number::document_number_as_written(start) {
-            Ok((rest, (value, deviations))) => {
-                let written = start.get(..start.len() - rest.len()).unwrap_or_default();
+        let own = match number_on(crate::layout::unmarked(unit.text)) {
+            Some((value, deviations, written)) => {
                 Some((Placed { value, span: layout.place_of(unit, written) }, deviations))
             }
-            Err(_) => above.filter(|above| above.text.ends_with(['令', '告'])).and_then(|words| {
+            None => above.filter(|above| above.text.ends_with(['令', '告'])).and_then(|words| {
                 let value = format!("{}{}", words.text, unit.text).parse().ok()?;
                 Some((Placed { value, span: layout.place(words).to(layout.place(unit)) }, Deviations::default()))
             }),
@@ -116,14 +114,17 @@ fn read_number<'a>(layout: &Layout<'a>, facts: &mut Facts<'a>) -> Option<Placed<
     found
 }
 
-/// Where the number starts on its line: behind a parenthesis or a label, unless they are part of it.
-fn number_start(line: &str) -> &str {
-    if document_number::document_number(line).is_ok() {
-        return line;
-    }
-    let inner = line.trim_start_matches(['（', '(']);
-    let label = inner.strip_prefix("文号");
-    label.map_or(inner, |rest| rest.trim_start_matches(|c| is_colon(c) || is_blank(c)))
+/// The number on `line`, its deviations and its place: behind a parenthesis or a label, unless they are part of it.
+fn number_on<'a>(line: &'a str) -> Option<(DocumentNumber, Deviations, &'a str)> {
+    let read = |start: &'a str| {
+        let (rest, (value, deviations)) = document_number::document_number_as_written(start).ok()?;
+        Some((value, deviations, start.get(..start.len() - rest.len())?))
+    };
+    read(line).or_else(|| {
+        let inner = line.trim_start_matches(['（', '(']);
+        let label = inner.strip_prefix("文号");
+        read(label.map_or(inner, |rest| rest.trim_start_matches(|c| is_colon(c) || is_blank(c))))
+    })
 }
 
 fn number_of_card(card: &Card<'_>) -> Option<Placed<DocumentNumber>> {

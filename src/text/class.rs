@@ -18,6 +18,14 @@ pub(crate) const fn is_empty(c: char) -> bool {
     is_blank(c) || is_invisible(c)
 }
 
+/// Whether an empty character is in `text`: looked for by the bytes they begin with, which a name has none of.
+pub(crate) fn holds_empty(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let may = memchr::memchr3(b' ', b'\t', 0xe3, bytes).is_some()
+        || memchr::memchr3(0xc2, 0xe2, 0xef, bytes).is_some();
+    may && text.contains(is_empty)
+}
+
 /// Whether `c` is a Chinese character. 〇 is one; the circles ○ and ◯ are not.
 pub(crate) const fn is_han(c: char) -> bool {
     matches!(c,

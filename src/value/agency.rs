@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::agency_names::{listed, listed_at_start, province_at_start, successor};
-use crate::text::class::{is_empty, is_han, trim};
+use crate::text::class::{holds_empty, is_empty, is_han, trim};
 use crate::{Error, ErrorKind, Span};
 
 /// An agency (机关) by its name, stretched names closed up: 科 技 部 → 科技部.
@@ -101,7 +101,7 @@ impl<'de> Deserialize<'de> for Agency {
 /// narrowest one parts two words.
 pub(crate) fn close_up(text: &str) -> Cow<'_, str> {
     let text = trim(text);
-    if !text.contains(is_empty) {
+    if !holds_empty(text) {
         return Cow::Borrowed(text);
     }
     let mut closed = String::new();

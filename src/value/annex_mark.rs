@@ -77,7 +77,7 @@ pub(crate) fn annex_mark(line: &str) -> Option<AnnexMark<'_>> {
 
 /// `line` behind the number of the notice, where 附件 follows it.
 fn without_main_number(line: &str) -> &str {
-    if line.starts_with('附') || line.len() > 120 || !line.contains("号附") {
+    if line.starts_with('附') || line.len() > 120 || !line.contains('号') || !line.contains("号附") {
         return line;
     }
     match document_number(line) {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::class::{is_blank, is_colon, is_empty, is_han, trim};
+use crate::text::class::{holds_empty, is_blank, is_colon, is_empty, is_han, trim};
 
 /// The labels of information boxes (元数据), closed up, in the order of their bytes.
 const LABELS: &[&str] = &[
@@ -24,7 +24,7 @@ pub(crate) struct Pair<'a> {
 
 /// A label without its inner blanks: 索 引 号 → 索引号.
 pub(crate) fn close_label(label: &str) -> Cow<'_, str> {
-    if label.contains(is_empty) {
+    if holds_empty(label) {
         Cow::Owned(label.chars().filter(|c| !is_empty(*c)).collect())
     } else {
         Cow::Borrowed(label)
