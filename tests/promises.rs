@@ -98,7 +98,7 @@ fn block_texts(block: &Block<'_>, all: &mut Vec<(String, Span)>) {
         Block::Heading(heading) => all.push((heading.text.to_string(), heading.span)),
         Block::Paragraph(paragraph) => all.push((paragraph.text.to_string(), paragraph.span)),
         Block::List(list) => {
-            all.extend(list.items.iter().map(|item| (item.text.to_string(), item.span)))
+            all.extend(list.items.iter().map(|item| (item.text.to_string(), item.span)));
         }
         Block::Table(table) => cells(table, all),
         _ => {}

@@ -1,7 +1,7 @@
 //! The body (正文): that there is one, and that its lines are lines of a body.
 
 use super::likeness::same;
-use super::{Case, Findings};
+use super::{Case, Findings, MOST};
 use crate::text::class::{digit, is_colon, is_empty};
 use crate::{Block, Code, Date, List, Paragraph, Span};
 
@@ -170,7 +170,8 @@ fn line(case: &Case<'_, '_>, text: &str, span: Span, findings: &mut Findings) {
     let Some(title) = &case.notice.header.title else { return };
     if !text.is_empty() && same(text, &title.text) {
         warn("the title");
-    } else if title.issuers.iter().any(|issuer| !issuer.is_empty() && same(issuer, text)) {
+    } else if title.issuers.iter().take(MOST).any(|issuer| !issuer.is_empty() && same(issuer, text))
+    {
         warn("a signature");
     }
 }
@@ -258,5 +259,17 @@ mod tests {
         check("特此通知。", None);
         check("3", None);
         check("", None);
+    }
+
+    #[test]
+    fn paragraphs_are_whole() {
+        let check = |body: &str, expected: &[&str]| {
+            let text = super::super::tests::notice("", body, "2013年4月2日");
+            assert_eq!(super::super::tests::findings_in(&text, "para"), expected, "{body}");
+        };
+        check("　　会议定于5月召开。\n　　特此通知", &[]);
+        check("　　会议定于5月召开，请参加\n　　特此通知", &[]);
+        let cut = ["warning a line break cuts this paragraph in two"];
+        check("　　会议定于5月、\n\n　　6月召开，请各单位参加。", &cut);
     }
 }

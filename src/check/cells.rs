@@ -5,38 +5,37 @@ use memchr::{memchr, memchr3_iter};
 
 use super::Findings;
 use super::size::seq_column;
-use crate::{Block, Code, Table, Text};
+use crate::{Block, Code, Table};
 
 pub(super) fn check(content: &[Block<'_>], text: &str, findings: &mut Findings) {
+    let company = company();
     for block in content {
-        if let Block::Table(table) = block {
-            let columns: Vec<usize> = (0..table.columns.len())
-                .filter(|&at| {
-                    table
-                        .columns
-                        .get(at)
-                        .is_some_and(|column| is_mandatory(column.field.as_deref()))
-                })
-                .collect();
-            let brackets = !table.span.of(text).is_some_and(is_balanced);
-            for at in columns {
-                let (mut rows, mut bare) = (0, 0);
-                for row in table.records() {
-                    rows += 1;
-                    match row.cells.get(at) {
-                        Some(cell) if !cell.text.is_empty() => suspect(cell, brackets, findings),
-                        _ => bare += 1,
-                    }
+        let Block::Table(table) = block else { continue };
+        let brackets = !table.span.of(text).is_some_and(is_balanced);
+        for (at, column) in table.columns.iter().enumerate() {
+            let field = column.field.as_deref();
+            if !is_mandatory(field) {
+                continue;
+            }
+            let bodies = field.is_some_and(|field| field.ends_with("_org") || field == "org_name");
+            let (mut rows, mut bare) = (0, 0);
+            for row in table.records() {
+                rows += 1;
+                let Some(cell) = row.cells.get(at).filter(|cell| !cell.text.is_empty()) else {
+                    bare += 1;
+                    continue;
+                };
+                let name = cell.text.as_ref();
+                let why = is_cut(name)
+                    .or_else(|| bodies.then(|| is_no_body(name, &company))?)
+                    .or_else(|| brackets.then(|| lacks_bracket(name))?);
+                if let Some(why) = why {
+                    findings.warn(Code::CellSuspect, cell.span, format!("{name} {why}"));
                 }
-                let field = table.columns.get(at).and_then(|column| column.field.as_deref());
-                if field.is_some_and(|field| field.ends_with("_org") || field.ends_with("org_name"))
-                {
-                    halves(table, at, findings);
-                }
-                // Many empty cells are merged ones, or the column is not for all.
-                if bare > 0 && rows > 2 && (bare == 1 || bare * 10 <= rows) {
-                    empty(table, at, findings);
-                }
+            }
+            // Many empty cells are merged ones, or the column is not for all.
+            if bare > 0 && rows > 2 && (bare == 1 || bare * 10 <= rows) {
+                empty(table, at, findings);
             }
         }
     }
@@ -72,14 +71,6 @@ fn empty(table: &Table<'_>, at: usize, findings: &mut Findings) {
     }
 }
 
-/// cell-suspect. Brackets are looked at only where the whole table is not balanced.
-fn suspect(cell: &Text<'_>, brackets: bool, findings: &mut Findings) {
-    let cut = is_cut(&cell.text).or_else(|| brackets.then(|| lacks_bracket(&cell.text))?);
-    if let Some(why) = cut {
-        findings.warn(Code::CellSuspect, cell.span, format!("{} {why}", cell.text));
-    }
-}
-
 /// Why a name is not whole, if its ends show that it is not.
 fn is_cut(name: &str) -> Option<&'static str> {
     let bytes = name.as_bytes();
@@ -105,9 +96,28 @@ fn is_cut(name: &str) -> Option<&'static str> {
     cut.then_some("breaks off")
 }
 
+/// Why a name is not that of one body: it ends in half a suffix, 研究 for 研究所, or holds two names.
+fn is_no_body(name: &str, company: &Finder<'_>) -> Option<&'static str> {
+    let half = match name.chars().next_back()? {
+        '司' => return is_glued(name, company).then_some("looks like two names"),
+        '究' => "研究",
+        '份' => "股份",
+        '员' => "委员",
+        '集' => "集",
+        '计' => "设计",
+        '测' => "检测",
+        '验' => "实验",
+        _ => return None,
+    };
+    name.ends_with(half).then_some("breaks off")
+}
+
 /// Whether two companies are written as one: 甲有限公司乙有限公司. A branch does not end so, and an old name stands in
 /// brackets.
 pub(super) fn is_glued(name: &str, company: &Finder<'_>) -> bool {
+    if name.len() < SHORTEST_TWO {
+        return false;
+    }
     let head = name.strip_suffix("有限公司").or_else(|| name.strip_suffix("有限责任公司"));
     head.is_some_and(|head| {
         company.find(head.as_bytes()).is_some()
@@ -115,40 +125,12 @@ pub(super) fn is_glued(name: &str, company: &Finder<'_>) -> bool {
     })
 }
 
+/// The bytes below which a name of a company is that of one.
+const SHORTEST_TWO: usize = 54;
+
 /// A finder of the word that all names of companies end in.
 pub(super) fn company() -> Finder<'static> {
     Finder::new("公司")
-}
-
-/// cell-suspect, of names that end in half a suffix (研究 for 研究所) where all others have a whole one.
-fn halves(table: &Table<'_>, at: usize, findings: &mut Findings) {
-    let is_half = |name: &str| {
-        let half = match name.chars().next_back() {
-            Some('究') => "研究",
-            Some('份') => "股份",
-            Some('员') => "委员",
-            Some('集') => "集",
-            Some('计') => "设计",
-            Some('测') => "检测",
-            Some('验') => "实验",
-            _ => return false,
-        };
-        name.ends_with(half)
-    };
-    let company = company();
-    for row in table.records() {
-        let Some(cell) = row.cells.get(at) else { continue };
-        if is_glued(&cell.text, &company) {
-            findings.warn(
-                Code::CellSuspect,
-                cell.span,
-                format!("{} looks like two names", cell.text),
-            );
-        }
-        if is_half(&cell.text) {
-            findings.warn(Code::CellSuspect, cell.span, format!("{} breaks off", cell.text));
-        }
-    }
 }
 
 /// Whether on each line of `text` as many brackets open as close.
@@ -217,8 +199,8 @@ mod tests {
         check(&[head, "1|甲研究", "2|乙大学"], &["warning 甲研究 breaks off"]);
         check(&[head, "1|甲有限公司北京分公司", "2|乙（集团）有限公司"], &[]);
         check(
-            &[head, "1|甲有限公司乙有限公司", "2|丙"],
-            &["warning 甲有限公司乙有限公司 looks like two names"],
+            &[head, "1|北京甲甲甲甲有限公司天津乙乙乙乙有限公司", "2|丙"],
+            &["warning 北京甲甲甲甲有限公司天津乙乙乙乙有限公司 looks like two names"],
         );
         check(&[head, "1|（略）", "2|乙大学"], &["warning （略） is left out"]);
     }

@@ -1,8 +1,8 @@
 //! The columns of tables: each holds what its name says.
 
-use super::counts::is_nothing;
 use super::rows::hash;
 use super::seq::serial;
+use super::totals::is_nothing;
 use super::{Case, Findings};
 use crate::text::class::digit;
 use crate::value::agency::province;
@@ -43,7 +43,6 @@ fn kind(column: &Column<'_>) -> Option<(&'static str, IsOne)> {
         return Some(("an amount of money", is_amount));
     }
     match column.field.as_deref()? {
-        "seq" => Some(("a serial number", is_serial)),
         "duration" | "count" | "planned_projects" | "share" => Some(("a number", has_number)),
         "phone" | "mobile" | "fax" => Some(("a telephone number", has_digit)),
         "postcode" => Some(("a postcode", has_digit)),
@@ -53,6 +52,11 @@ fn kind(column: &Column<'_>) -> Option<(&'static str, IsOne)> {
     }
 }
 
+/// column-type, of serial numbers that do not run from 1.
+pub(super) fn serials(table: &Table<'_>, at: usize, findings: &mut Findings) {
+    kinds(table, at, "a serial number", is_serial, findings);
+}
+
 /// An amount as people write it, not as a spreadsheet does: 1.0E+2.
 fn is_amount(text: &str) -> bool {
     has_digit(text) && !text.contains("E+") && !text.contains("e+")
@@ -60,10 +64,8 @@ fn is_amount(text: &str) -> bool {
 
 /// 7, （7）, ⑦, 七, A1, but not 7.0, which a spreadsheet made of 7.
 fn is_serial(text: &str) -> bool {
-    // Nearly all are a few ASCII digits.
-    text.bytes().all(|byte| byte.is_ascii_digit())
-        || (!text.ends_with(".0")
-            && (has_number(text) || text.chars().count() <= 2 || serial(text).is_some()))
+    let known = has_number(text) || serial(text).is_some();
+    !text.ends_with(".0") && (known || text.chars().count() <= 2)
 }
 
 fn has_digit(text: &str) -> bool {
@@ -263,11 +265,6 @@ mod tests {
             &["warning expected an amount of money, found 丙院; 1 of 3 cells are none"],
         );
         check(&["name|duration", "甲|三年", "乙|3"], &[]);
-        check(&["seq|name", "1.|甲", "（2）|乙", "三|丙", "④|丁"], &[]);
-        check(
-            &["seq|name", "1.0|甲", "2.0|乙"],
-            &["warning expected a serial number, found 1.0; 2 of 2 cells are none"],
-        );
     }
 
     #[test]

@@ -80,6 +80,20 @@ pub(super) fn same_or_part(a: &str, b: &str) -> bool {
     short.chars().nth(3).is_some() && long.contains(&short)
 }
 
+/// Whether two titles start alike, and of one at most three letters are left then.
+pub(super) fn same_start(a: &str, b: &str) -> bool {
+    let (mut a, mut b) = (letters(a), letters(b));
+    loop {
+        match (a.next(), b.next()) {
+            (Some(one), Some(other)) if one == other => {}
+            (None, None) => return true,
+            (None, Some(_)) => return b.take(3).count() < 3,
+            (Some(_), None) => return a.take(3).count() < 3,
+            _ => return false,
+        }
+    }
+}
+
 /// Whether two titles are one: the same, or one leaves out a year or an owner before it, or a word after it.
 pub(super) fn same_title(a: &str, b: &str) -> bool {
     if same(a, b) {
@@ -142,6 +156,8 @@ mod tests {
                 && same_title("甲申报书", "甲申报书格式")
         );
         assert!(!same_title("甲联盟名单", "甲联盟名单其他栏目图片"));
+        assert!(same_start("甲名单", "甲名单解读：") && !same_start("甲名单", "乙名单"));
+        assert!(!same_start("甲名单", "甲名单其他栏目"));
         assert!(abbreviates("国资委", "国务院国有资产监督管理委员会"));
         assert!(!abbreviates("教育部", "科技部") && !abbreviates("", "科技部"));
         assert_eq!(bare_title("甲办法（试行）"), "甲办法");

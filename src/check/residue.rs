@@ -149,7 +149,9 @@ fn damage_at(text: &str, at: usize) -> Option<(Damage, usize)> {
     let before = || text.get(..at).and_then(|before| before.chars().next_back());
     let first = rest.chars().next()?;
     let length = first.len_utf8();
-    let run = |c: char| rest.len() - rest.trim_start_matches(c).len();
+    let run = |c: char| {
+        rest.chars().take_while(|&other| other == c).take(64).map(char::len_utf8).sum::<usize>()
+    };
     let damage = match first {
         '\u{fffd}' => (Damage::Replaced, run('\u{fffd}')),
         '?' => (Damage::Questions, Some(run('?')).filter(|&length| length > 1)?),
@@ -256,7 +258,7 @@ fn latin(text: &str, at: usize, rest: &str) -> Option<(Damage, usize)> {
     }
     let behind = text.get(..at)?.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let word = behind.strip_suffix(['(', '（'])?.chars().next_back();
-    let end = rest.find([')', '）']).filter(|&end| end < 12)?;
+    let end = rest.char_indices().take(12).find(|(_, c)| matches!(c, ')' | '）'))?.0;
     (word.is_some_and(is_han) && rest.get(..end)?.chars().all(char::is_alphabetic))
         .then_some((Damage::Pinyin, end))
 }

@@ -65,6 +65,7 @@ fn table_numbers(table: &Table<'_>, last: u32, findings: &mut Findings) -> u32 {
     if let Some(end) = runs(table, column) {
         return end;
     }
+    super::columns::serials(table, column, findings);
     let wrong = irregular(table, column, last);
     if wrong > 3 && wrong > table.len() / 4 {
         let message =
@@ -75,6 +76,8 @@ fn table_numbers(table: &Table<'_>, last: u32, findings: &mut Findings) -> u32 {
     let mut before = last;
     let mut previous: Option<Row<'_, '_>> = None;
     let mut blank: Option<Span> = None;
+    // Whether a cell with something else than a number, such as 三, may have been the next.
+    let mut unread = false;
     let mut parted = true;
     for row in table.rows() {
         if row.kind != RowKind::Data {
@@ -83,11 +86,16 @@ fn table_numbers(table: &Table<'_>, last: u32, findings: &mut Findings) -> u32 {
         }
         let Some(cell) = row.cells.get(column) else { continue };
         let Some(number) = serial(&cell.text) else {
-            blank = Some(cell.span);
+            if cell.text.is_empty() {
+                blank = Some(cell.span);
+            } else {
+                unread = true;
+            }
             continue;
         };
         match step(before, number) {
             Step::Next => {}
+            Step::Wrong if unread && number == before.saturating_add(2) => {}
             Step::Restart if parted => {}
             Step::Restart if number != before => {
                 let message = format!("the serial numbers start again at 1 after {before}");
@@ -119,7 +127,7 @@ fn table_numbers(table: &Table<'_>, last: u32, findings: &mut Findings) -> u32 {
         }
         before = number;
         previous = Some(row);
-        blank = None;
+        (blank, unread) = (None, false);
         parted = false;
     }
     before
@@ -256,6 +264,15 @@ mod tests {
         check(
             &["1|甲|a", "2|乙|b", "1|丙|c"],
             &["info the serial numbers start again at 1 after 2"],
+        );
+    }
+
+    #[test]
+    fn cells_that_are_no_numbers() {
+        check(&["1.|甲|a", "（2）|乙|b", "三|丙|c", "④|丁|d"], &[]);
+        check(
+            &["1.0|甲|a", "2.0|乙|b"],
+            &["warning expected a serial number, found 1.0; 2 of 2 cells are none"],
         );
     }
 

@@ -1,7 +1,7 @@
 //! The title (标题): its shape, its marks, its repeats, and the document that it prints.
 
 use super::likeness::{bare_title, same_or_part};
-use super::{Case, Findings};
+use super::{Case, Findings, MOST};
 use crate::{Block, Code, Genre, Span, Title};
 
 /// The longest title in characters that is one without doubt; those of many issuers reach 120.
@@ -182,7 +182,7 @@ fn balanced(title: &Title<'_>, findings: &mut Findings) {
 fn repeats(case: &Case<'_, '_>, title: &Title<'_>, findings: &mut Findings) {
     let card = &case.notice.header.card;
     let field = ["标题", "名称", "文件名称", "信息名称"].iter().find_map(|label| card.get(label));
-    for other in case.facts.title_repeats.iter().chain(field) {
+    for other in case.facts.title_repeats.iter().take(MOST).chain(field) {
         let text = other.text.split(['_', '|']).next().unwrap_or_default();
         let text = text.trim_end_matches(['…', '.', ' ']);
         if !text.is_empty()
@@ -197,14 +197,15 @@ fn repeats(case: &Case<'_, '_>, title: &Title<'_>, findings: &mut Findings) {
 
 /// title-vs-annex. What 印发《…》 names must be an annex, if any annex is here.
 fn printed(case: &Case<'_, '_>, title: &Title<'_>, findings: &mut Findings) {
-    let Some(name) = printed_name(&title.text) else { return };
+    let name = printed_name(&title.text).filter(|name| name.len() < 1000);
+    let Some(name) = name else { return };
     let notice = case.notice;
     let known = |other: &str| same_or_part(bare_title(name), bare_title(other));
-    let annexes = || notice.annexes.iter().filter_map(|annex| annex.title.as_deref());
+    let annexes = || notice.annexes.iter().take(MOST).filter_map(|annex| annex.title.as_deref());
     if annexes().any(known) || notice.closing.annex_note.iter().any(|item| known(&item.title)) {
         return;
     }
-    let line_of_body = notice.body.iter().find(|block| match block {
+    let line_of_body = notice.body.iter().take(MOST).find(|block| match block {
         Block::Heading(heading) => known(&heading.text),
         Block::Paragraph(paragraph) => {
             paragraph.text.len() < 2 * name.len() + 24 && known(&paragraph.text)

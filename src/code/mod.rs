@@ -33,7 +33,7 @@ pub enum Code {
     DocnoPresent,
     /// The document number is not in the standard form: other brackets, a 第, a leading zero.
     ///
-    /// For example: 国科发政[2008]第770号 for 国科发政〔2008〕770号.
+    /// For example: `国科发政[2008]第770号` for 国科发政〔2008〕770号.
     DocnoBrackets,
     /// The agency code of the number is in no list of codes.
     ///
@@ -221,7 +221,7 @@ pub enum Code {
     RefDocnoValid,
     /// The text itself is damaged: lost characters, wrong encoding, tags, masks.
     ///
-    /// For example: 锟斤拷, ????, &nbsp;, 产业技术**战略联盟.
+    /// For example: `锟斤拷`, `????`, `&nbsp;`, `产业技术**战略联盟`.
     TextResidue,
     /// The notice is no longer in force.
     ///

@@ -48,6 +48,8 @@ pub(crate) enum Evidence {
     AnnexTitleAgain,
     /// Groups of bodies, and a colon.
     Addressees,
+    /// Below the first line of addressees, down to their colon.
+    AddresseesMore,
     /// 附件, with or without number, and nothing else.
     AnnexLabel,
     /// 附件：…, with a title.
@@ -108,6 +110,10 @@ pub(crate) struct Evidences(u64);
 impl Evidences {
     pub(crate) const fn add(&mut self, evidence: Evidence) {
         self.0 |= 1 << evidence as u8;
+    }
+
+    pub(crate) const fn remove(&mut self, evidence: Evidence) {
+        self.0 &= !(1 << evidence as u8);
     }
 
     pub(crate) const fn has(self, evidence: Evidence) -> bool {
@@ -209,7 +215,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
         (Evidence::Colon, &[(Title, -10), (AnnexTitle, -8), (Head, -3), (Signature, -6)]),
         (
             Evidence::Bare,
-            &[(Body, -6), (Title, 2), (AnnexTitle, 2), (AnnexNote, 1), (Signature, 1)],
+            &[(Body, -3), (Title, 2), (AnnexTitle, 2), (AnnexNote, 1), (Signature, 1)],
         ),
         (Evidence::FarIndent, &[(Signature, 5), (Date, 3), (Number, 2), (Body, -3), (Title, 0)]),
         (Evidence::Gap, &[(AnnexTitle, 1), (Title, 1), (Body, 0)]),
@@ -312,6 +318,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
             Evidence::Addressees,
             &[(Addressees, 32), (Body, -4), (Title, -12), (AnnexTitle, -8), (Head, -6)],
         ),
+        (Evidence::AddresseesMore, &[(Addressees, 30), (Body, -4), (Title, -20)]),
         (
             Evidence::AnnexLabel,
             &[
@@ -517,6 +524,7 @@ const fn matrix() -> [Scores; EVIDENCES] {
         let (evidence, weights) = WEIGHTS[at];
         let mut row = super::state::row(weights, 0);
         row[State::LateAnnexNote as usize] = row[State::AnnexNote as usize];
+        row[State::TailCard as usize] = row[State::Card as usize];
         // What speaks for prose speaks for it in an annex as in a body.
         if row[State::AnnexContent as usize] == 0 && row[State::Body as usize] > 0 {
             row[State::AnnexContent as usize] = row[State::Body as usize];

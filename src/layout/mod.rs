@@ -16,7 +16,7 @@ mod unit;
 pub(crate) use evidence::{Evidence, Evidences};
 pub use explain::{Explanation, explain};
 pub(crate) use known::close;
-pub(crate) use observe::unmarked;
+pub(crate) use observe::{is_extension, unlinked, unmarked};
 pub(crate) use path::Step;
 pub(crate) use state::State;
 pub(crate) use unit::Unit;

@@ -23,7 +23,7 @@ pub(crate) fn closing<'a>(layout: &Layout<'a>) -> Closing<'a> {
                     sign(layout, unit, rest, &mut closing);
                 }
             }
-            State::Note if closing.note.is_none() || set.has(Evidence::Disclosure) => {
+            State::Note if set.has(Evidence::Disclosure) || (closing.note.is_none() && (set.has(Evidence::Parenthesised) || !set.has(Evidence::Contact))) => {
                 closing.note = Some(piece(layout, unit));
             }
             State::Record => record(layout, unit, &mut closing),
@@ -72,7 +72,7 @@ fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
         let text = crate::layout::unmarked(unit.text);
         let (number, rest) = match annex_mark(text) {
             Some(mark) if mark.title.is_empty() => continue,
-            Some(mark) => (mark.number, mark.title),
+            Some(mark) => (mark.number, crate::layout::unlinked(mark.title)),
             None => (None, text),
         };
         let marked = number.is_some() || rest.len() < text.len();
@@ -91,7 +91,7 @@ fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
         }
     }
     for item in &mut items {
-        let bare = item.title.trim_end_matches(['。', '；', ';']).len();
+        let bare = without_extension(item.title.trim_end_matches(['。', '；', ';'])).len();
         let cut = item.title.len() - bare;
         item.span = Span::new(item.span.start, item.span.end - cut);
         match &mut item.title {
@@ -100,6 +100,14 @@ fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
         }
     }
     items
+}
+
+/// The title in the name of a file: 名单.xlsx → 名单.
+fn without_extension(title: &str) -> &str {
+    match title.rsplit_once('.') {
+        Some((name, extension)) if crate::layout::is_extension(extension) && !name.is_empty() => name,
+        _ => title,
+    }
 }
 
 /// The items on one line: 1. X 2. Y. A line without ordinal is one item.

@@ -180,12 +180,15 @@ pub(crate) enum AgencyShape {
 
 /// Whether `text`, closed up, is the name of one agency.
 pub(crate) fn is_agency_name(text: &str) -> bool {
-    agency_shape(text) != AgencyShape::No
+    text.len() <= LONGEST && ends_as_agency(text) && holds_names_only(text)
 }
+
+/// The longest name, in bytes.
+pub(super) const LONGEST: usize = 120;
 
 /// How surely `text`, closed up, is the name of one agency. The ends are looked at first.
 pub(crate) fn agency_shape(text: &str) -> AgencyShape {
-    if text.len() > 120 || !ends_as_agency(text) || !holds_names_only(text) {
+    if !is_agency_name(text) {
         return AgencyShape::No;
     }
     let name = text.strip_prefix("中华人民共和国").unwrap_or(text);

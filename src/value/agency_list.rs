@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::agency::{Token, ends_as_agency, holds_names_only, is_agency_name, tokens};
+use super::agency::{self, Token, ends_as_agency, holds_names_only, is_agency_name, tokens};
 use super::agency_names::{listed_at_start, province_at_start};
 use crate::text::class::{digit, is_colon, is_empty, is_han, trim};
 
@@ -111,6 +111,13 @@ fn is_others(text: &str) -> bool {
 /// The names of `text`, which holds names and blanks only; `None` where it holds anything else.
 fn names(text: &str) -> Option<Vec<Named<'_>>> {
     let mut names = Vec::new();
+    if !text.contains(is_empty) {
+        if is_entity(text) || !ends_as_agency(text) {
+            return None;
+        }
+        cut(&Named { name: Cow::Borrowed(text), source: text }, &mut names)?;
+        return Some(names);
+    }
     let mut held: Option<Named<'_>> = None;
     for piece in pieces(text) {
         let piece = match held.take() {
@@ -170,7 +177,9 @@ fn cut<'a>(piece: &Named<'a>, names: &mut Vec<Named<'a>>) -> Option<()> {
     let mut source = piece.source;
     while !rest.is_empty() {
         let (name, after) = rest.split_at_checked(first_name(rest))?;
-        if !is_agency_name(name) {
+        // The whole piece has been looked at above.
+        let whole = name.len() == piece.name.len() && name.len() <= agency::LONGEST;
+        if !whole && !is_agency_name(name) {
             return None;
         }
         let (stretched, behind) = source.split_at_checked(stretched_length(source, name.len()))?;

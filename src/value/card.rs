@@ -6,76 +6,7 @@ use crate::text::class::{is_blank, is_colon, is_empty, is_han, trim};
 
 /// The labels of information boxes (元数据), closed up, in the order of their bytes.
 const LABELS: &[&str] = &[
-    "主题分类",
-    "主题词",
-    "信息分类",
-    "信息名称",
-    "信息所属单位",
-    "信息类别",
-    "信息索引号",
-    "公布日期",
-    "公开形式",
-    "公开方式",
-    "公开日期",
-    "公开类别",
-    "公文种类",
-    "公文类别",
-    "关键词",
-    "内容分类",
-    "内容概述",
-    "制发日期",
-    "制发机关",
-    "制定机关",
-    "印发日期",
-    "发布单位",
-    "发布文号",
-    "发布日期",
-    "发布机关",
-    "发布机构",
-    "发文单位",
-    "发文字号",
-    "发文年份",
-    "发文文号",
-    "发文日期",
-    "发文时间",
-    "发文机关",
-    "发文机构",
-    "名称",
-    "失效日期",
-    "字号",
-    "实施日期",
-    "审批日期",
-    "废止日期",
-    "成文日期",
-    "成文时间",
-    "所属主题",
-    "所属机构",
-    "效力状态",
-    "效力等级",
-    "效力级别",
-    "文件名称",
-    "文件类型",
-    "文件编号",
-    "文号",
-    "文种",
-    "施行日期",
-    "时效性",
-    "时效状态",
-    "有效性",
-    "有效期",
-    "服务对象",
-    "标题",
-    "格式",
-    "生成日期",
-    "生效日期",
-    "登记号",
-    "索引号",
-    "组配分类",
-    "统一登记号",
-    "统一编号",
-    "语种",
-    "载体类型",
-    "题名",
+    "主题分类", "主题词", "信息分类", "信息名称", "信息所属单位", "信息类别", "信息索引号", "公布日期", "公开形式", "公开方式", "公开日期", "公开类别", "公开范围", "公文种类", "公文类别", "关键词", "内容分类", "内容概述", "制发日期", "制发机关", "制定机关", "印发日期", "发布单位", "发布文号", "发布日期", "发布机关", "发布机构", "发文单位", "发文字号", "发文年份", "发文文号", "发文日期", "发文时间", "发文机关", "发文机构", "名称", "失效日期", "字号", "实施日期", "审批日期", "废止日期", "成文日期", "成文时间", "所属主题", "所属机构", "效力状态", "效力等级", "效力级别", "文件名称", "文件类型", "文件编号", "文号", "文种", "施行日期", "时效性", "时效状态", "有效性", "有效期", "服务对象", "标题", "格式", "生成日期", "生效日期", "登记号", "索引号", "组配分类", "统一登记号", "统一编号", "语种", "载体类型", "题名",
 ];
 
 /// Labels that also stand in bylines and bodies: read where another label stands beside them.
@@ -146,7 +77,6 @@ pub(crate) fn may_hold_label(line: &str) -> bool {
                 | '来'
                 | '全'
                 | '现'
-                | '失'
                 | '【'
                 | '•'
                 | '['
@@ -163,7 +93,9 @@ pub(crate) fn may_hold_label(line: &str) -> bool {
 /// ```
 ///
 /// A value ends where the next label with a colon begins, so an empty field stays empty.
-pub(crate) fn pairs(line: &str) -> Vec<Pair<'_>> {
+///
+/// Between other lines of a box, `inside`, any word with a colon at the start of a line is a label.
+pub(crate) fn pairs(line: &str, inside: bool) -> Vec<Pair<'_>> {
     let line = trim(line);
     if line.starts_with('【') || line.starts_with("•【") {
         return bracketed(line);
@@ -179,7 +111,11 @@ pub(crate) fn pairs(line: &str) -> Vec<Pair<'_>> {
             at = next_word(line, start);
         }
     }
-    let known = heads.iter().filter(|head| head.known).count();
+    if inside && heads.is_empty() {
+        heads.extend(any_head(line));
+    }
+    let inside = inside && heads.first().is_some_and(|head| head.start == 0);
+    let known = heads.iter().filter(|head| head.known || inside).count();
     // What stands before the first label is a status such as 全文有效, else the line is no box.
     let lead = heads.first().map_or(0, |head| head.start);
     if known == 0 || lead > 24 {
@@ -231,6 +167,15 @@ fn head(rest: &str, start: usize) -> Option<Head<'_>> {
     None
 }
 
+/// A word of two to six characters with its colon at the start of a line.
+fn any_head(line: &str) -> Option<Head<'_>> {
+    let (at, colon) = line.char_indices().take(8).find(|(_, c)| !is_han(*c))?;
+    let label = line.get(..at)?;
+    let length = label.chars().count();
+    let value = at + colon.len_utf8();
+    (is_colon(colon) && (2..=6).contains(&length)).then_some(Head { label, start: 0, value, known: false })
+}
+
 /// Where the next word after a blank starts, from byte `from` on.
 fn next_word(line: &str, from: usize) -> Option<usize> {
     let rest = line.get(from..)?;
@@ -272,7 +217,7 @@ mod tests {
 
     #[track_caller]
     fn check(line: &str, expected: &[(&str, &str)]) {
-        let pairs = pairs(line);
+        let pairs = pairs(line, false);
         let pairs: Vec<_> =
             pairs.iter().map(|pair| (close_label(pair.label).into_owned(), pair.value)).collect();
         let expected: Vec<_> =
@@ -318,6 +263,8 @@ mod tests {
         check("【来源】农业部 【作者】： 【发布日期】 ：2009-03-17", &[]);
         check("", &[]);
         check("：：：", &[]);
+        assert_eq!(pairs("公开属性：主动", true).len(), 1);
+        assert!(pairs("公开属性：主动", false).is_empty());
         assert!(is_label("文\u{3000}\u{3000}号") && is_label("索 引 号 ：") && !is_label("来源"));
     }
 }

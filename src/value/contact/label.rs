@@ -100,7 +100,8 @@ pub(crate) fn is_contact_line(line: &str) -> bool {
         };
         if is_label_end {
             let before = line.get(..at).unwrap_or_default();
-            return LABELS.iter().any(|(label, _)| ends_spaced(before, label));
+            return may_end_label(before)
+                && LABELS.iter().any(|(label, _)| ends_spaced(before, label));
         }
     }
     let (start, numbered) = (bytes.first(), ["电话", "传真", "手机", "邮编"]);
@@ -109,6 +110,12 @@ pub(crate) fn is_contact_line(line: &str) -> bool {
         && numbered.iter().any(|label| {
             line.strip_prefix(label).is_some_and(|rest| skip_blanks(rest).starts_with(starts_phone))
         })
+}
+
+/// Whether `text` ends with the last character of a label.
+fn may_end_label(text: &str) -> bool {
+    let last = text.trim_end_matches(is_empty).chars().next_back();
+    last.is_some_and(|last| LABELS.iter().any(|(label, _)| label.ends_with(last)))
 }
 
 /// Whether `text` ends with `label`, blanks inside and after it aside.
