@@ -9,7 +9,6 @@ mod furniture;
 mod known;
 mod observe;
 mod path;
-mod seams;
 mod state;
 mod unfold;
 mod unit;
@@ -72,8 +71,11 @@ impl<'a> Layout<'a> {
 
     /// The place of `unit` without the blanks around it.
     pub(crate) fn place(&self, unit: &Unit<'a>) -> Span {
-        let first =
-            self.lines.get(unit.first).map(|line| line.place(line.trimmed())).unwrap_or_default();
+        // The unit's text has no entities at its ends, which the line may have.
+        let first = self.place_of(unit, unit.text);
+        if unit.first == unit.last {
+            return first;
+        }
         let last =
             self.lines.get(unit.last).map(|line| line.place(line.trimmed())).unwrap_or_default();
         first.to(last)

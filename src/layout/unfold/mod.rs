@@ -3,11 +3,15 @@
 //! A virtual line is a slice as a physical one is, so the rest of the layout need not know. Only a line that
 //! shows several elements of a notice is cut; a long paragraph shows one at most.
 
+mod blanks;
+mod head;
+mod seams;
+
 use memchr::memmem;
 
-use super::seams::Seams;
 use crate::Span;
 use crate::text::Line;
+use seams::Seams;
 
 /// A line of fewer bytes (100 characters) is not looked at.
 const SHORTEST: usize = 300;
@@ -77,7 +81,9 @@ fn cuts(line: &str) -> Option<Vec<usize>> {
 /// A first look, which nearly every paragraph fails: a run of blanks inside, an entity, a day, or 此件.
 fn may_close(line: &str) -> bool {
     let bytes = line.trim().as_bytes();
-    ["　　", "  ", "&nbsp;", "日", "此件"].iter().any(|sign| memmem::find(bytes, sign.as_bytes()).is_some())
+    ["　　", "  ", "&nbsp;", "日", "此件"]
+        .iter()
+        .any(|sign| memmem::find(bytes, sign.as_bytes()).is_some())
 }
 
 /// Where each copy of a text that stands several times on the line starts.
@@ -132,6 +138,49 @@ mod tests {
                 "江北省人民政府",
                 "2014年9月19日",
                 "（此件公开发布）",
+            ],
+        );
+    }
+
+    #[test]
+    fn paragraphs_parted_by_blanks() {
+        check(
+            "　　各有关单位：　　现将《苗圃管理若干措施》印发给你们，请遵照执行。请各单位按照分工抓好落实，并于每年年底前将落实情况和下一年的工作打算一并报送我局备案。　　2021年11月5日   　　（此件公开发布）　　苗圃管理若干措施　　为加强管理，制定本措施。",
+            &[
+                "各有关单位：",
+                "现将《苗圃管理若干措施》印发给你们，请遵照执行。请各单位按照分工抓好落实，并于每年年底前将落实情况和下一年的工作打算一并报送我局备案。",
+                "2021年11月5日",
+                "（此件公开发布）",
+                "苗圃管理若干措施",
+                "为加强管理，制定本措施。",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_letterhead_and_glued_annexes() {
+        check(
+            "江北省苗圃中心文件江苗发〔2020〕11号关于做好苗圃登记工作的通知各有关单位:现将有关事项通知如下:一、登记范围全省苗圃。二、有关要求(一)按时登记。(二)如实登记(见附件1)。附件:1，苗圃登记办理途径一览2.苗圃登记情况申报表江北省苗圃中心2020年9月14日附件1苗圃登记办理途径一览1.现场办。2.网上办。附件2苗圃登记情况申报表",
+            &[
+                "江北省苗圃中心文件",
+                "江苗发〔2020〕11号",
+                "关于做好苗圃登记工作的通知",
+                "各有关单位:",
+                "现将有关事项通知如下:",
+                "一、登记范围全省苗圃。",
+                "二、有关要求",
+                "(一)按时登记。",
+                "(二)如实登记(见附件1)。",
+                "附件:1，苗圃登记办理途径一览",
+                "2.苗圃登记情况申报表",
+                "江北省苗圃中心",
+                "2020年9月14日",
+                "附件1",
+                "苗圃登记办理途径一览",
+                "1.现场办。",
+                "2.网上办。",
+                "附件2",
+                "苗圃登记情况申报表",
             ],
         );
     }
