@@ -1,7 +1,7 @@
 //! The page around a notice: breadcrumbs, buttons, lines of date and source, footers.
 
 use super::evidence::Evidence;
-use crate::text::class::{trim, digit, is_colon, is_empty};
+use crate::text::class::{digit, is_colon, is_empty, trim};
 
 /// Lines that begin so are furniture, the longest match deciding. Sorted by their bytes.
 ///
@@ -133,7 +133,8 @@ fn is_byline(line: &str) -> bool {
 
 /// Whether `label` stands in `line` with a colon behind it.
 fn is_labelled(line: &str, label: &str) -> bool {
-    let after = line.split_once(label).map(|(_, after)| after.trim_start_matches(['次', '数', '人', ' ']));
+    let after =
+        line.split_once(label).map(|(_, after)| after.trim_start_matches(['次', '数', '人', ' ']));
     after.is_some_and(|after| after.starts_with(is_colon))
 }
 
@@ -175,7 +176,8 @@ pub(crate) fn is_page_number(line: &str) -> bool {
     if line.len() > 48 {
         return false;
     }
-    let rule = line.len() >= 3 && line.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_'));
+    let rule =
+        line.len() >= 3 && line.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_'));
     let remark = line.starts_with(['（', '(', '此', '[', '【']) && line.contains("此页无正文");
     if rule || remark || (line.starts_with("<!--") && line.ends_with("-->")) {
         return true;
@@ -183,16 +185,14 @@ pub(crate) fn is_page_number(line: &str) -> bool {
     let dash = |c: char| matches!(c, '—' | '-' | '－' | '–' | '─' | '·');
     let digits = |text: &str| {
         let text = text.trim_matches(is_empty);
-        (1..=4).contains(&text.chars().count())
-            && text.chars().all(|c| digit(c).is_some())
+        (1..=4).contains(&text.chars().count()) && text.chars().all(|c| digit(c).is_some())
     };
     if line.starts_with(dash) && line.ends_with(dash) {
         return digits(line.trim_matches(dash));
     }
     let page = line.strip_prefix('第').and_then(|rest| rest.split_once('页'));
     page.is_some_and(|(number, rest)| {
-        let rest =
-            rest.trim_matches(|c| is_empty(c) || matches!(c, ',' | '，' | '/'));
+        let rest = rest.trim_matches(|c| is_empty(c) || matches!(c, ',' | '，' | '/'));
         let total = rest.strip_prefix('共').and_then(|rest| rest.strip_suffix('页'));
         digits(number) && (rest.is_empty() || total.is_some_and(digits))
     })

@@ -10,8 +10,8 @@ use crate::text::class::{digit, is_blank, is_colon, is_empty};
 use crate::text::close_stretched;
 use crate::value::annex_mark::{AnnexMark, annex_mark};
 use crate::value::{
-    addressees_shape, agency, agency_list, card, contact, count, date, dateline, document_number, numbered_title,
-    ordinal, title_shape,
+    addressees_shape, agency, agency_list, card, contact, count, date, dateline, document_number,
+    numbered_title, ordinal, title_shape,
 };
 
 /// A line of more bytes than this (60 characters) is longer than a line of a page.
@@ -29,7 +29,10 @@ pub(crate) fn observe(units: &[Unit<'_>]) -> Vec<Evidences> {
     breaks(units, &mut sets);
     wrapped_addressees(units, &mut sets);
     for at in repeated(units) {
-        sets.get_mut(at..=at).unwrap_or_default().iter_mut().for_each(|set| set.add(Evidence::Repeat));
+        sets.get_mut(at..=at)
+            .unwrap_or_default()
+            .iter_mut()
+            .for_each(|set| set.add(Evidence::Repeat));
     }
     sets
 }
@@ -37,12 +40,21 @@ pub(crate) fn observe(units: &[Unit<'_>]) -> Vec<Evidences> {
 /// Between the start of a title and a line that ends in a genre, at most two lines on, a bare line is a piece of it.
 fn title_middles(units: &[Unit<'_>], sets: &mut [Evidences]) {
     let bare = |set: &Evidences| {
-        let other = [Evidence::Ordinal, Evidence::CardLabel, Evidence::CardValue, Evidence::Signature, Evidence::Number, Evidence::Date];
+        let other = [
+            Evidence::Ordinal,
+            Evidence::CardLabel,
+            Evidence::CardValue,
+            Evidence::Signature,
+            Evidence::Number,
+            Evidence::Date,
+        ];
         set.has(Evidence::Bare) && !other.into_iter().any(|evidence| set.has(evidence))
     };
     let ends = |set: &Evidences| set.has(Evidence::GenreEnd) || set.has(Evidence::Title);
     for at in 0..units.len().saturating_sub(2) {
-        let Some([start, middle, rest @ ..]) = sets.get_mut(at..units.len().min(at + 4)) else { continue };
+        let Some([start, middle, rest @ ..]) = sets.get_mut(at..units.len().min(at + 4)) else {
+            continue;
+        };
         if !start.has(Evidence::TitleStart) || ends(start) || !bare(middle) || ends(middle) {
             continue;
         }
@@ -61,7 +73,15 @@ fn title_middles(units: &[Unit<'_>], sets: &mut [Evidences]) {
 fn wrapped_addressees(units: &[Unit<'_>], sets: &mut [Evidences]) {
     let plain = |set: &Evidences| {
         let mut rest = *set;
-        let own = [Evidence::Any, Evidence::Bare, Evidence::Long, Evidence::Gap, Evidence::Addressees, Evidence::Signature, Evidence::TitleStart];
+        let own = [
+            Evidence::Any,
+            Evidence::Bare,
+            Evidence::Long,
+            Evidence::Gap,
+            Evidence::Addressees,
+            Evidence::Signature,
+            Evidence::TitleStart,
+        ];
         own.into_iter().for_each(|evidence| rest.remove(evidence));
         rest == Evidences::default()
     };
@@ -81,7 +101,9 @@ fn wrapped_addressees(units: &[Unit<'_>], sets: &mut [Evidences]) {
             let close = lines.iter().skip(1).all(|unit| unit.gap == 0);
             let whole: String = lines.iter().map(|unit| unit.text).collect();
             if close && addressees_shape::is_addressees_like(&whole).is_some() {
-                let [opening, rest @ ..] = sets.get_mut(first..=end).unwrap_or_default() else { continue };
+                let [opening, rest @ ..] = sets.get_mut(first..=end).unwrap_or_default() else {
+                    continue;
+                };
                 opening.add(Evidence::Addressees);
                 rest.iter_mut().for_each(|set| set.add(Evidence::AddresseesMore));
                 return;
@@ -98,7 +120,11 @@ fn breaks(units: &[Unit<'_>], sets: &mut [Evidences]) {
             numbered += 1;
             continue;
         }
-        if numbered >= 5 && set.has(Evidence::Bare) && unit.table.is_none() && !set.has(Evidence::AnnexTitleAgain) {
+        if numbered >= 5
+            && set.has(Evidence::Bare)
+            && unit.table.is_none()
+            && !set.has(Evidence::AnnexTitleAgain)
+        {
             set.add(Evidence::Break);
         }
         numbered = if unit.table.is_some() { 5 } else { 0 };
@@ -126,14 +152,17 @@ fn repeated<'a>(units: &[Unit<'a>]) -> Vec<usize> {
         let key = key(unit);
         let first = keys.partition_point(|(other, _)| *other < key);
         let first = keys.get(first).map_or(at, |(_, first)| *first);
-        let same = |a: usize, b: usize| units.get(a).zip(units.get(b)).is_some_and(|(a, b)| a.text == b.text);
+        let same = |a: usize, b: usize| {
+            units.get(a).zip(units.get(b)).is_some_and(|(a, b)| a.text == b.text)
+        };
         if first == at || !same(first, at) {
             at += 1;
             continue;
         }
         // The copy ends where the next one of the original would begin, at the latest.
         let reach = at - first;
-        let before = (1..=first.min(reach - 1)).take_while(|back| same(first - back, at - back)).count();
+        let before =
+            (1..=first.min(reach - 1)).take_while(|back| same(first - back, at - back)).count();
         let after = (1..reach).take_while(|on| same(first + on, at + on)).count();
         again.extend(at - before..=at + after);
         at += after + 1;
@@ -297,8 +326,8 @@ impl Observer {
         }
         if !set.has(Evidence::Ordinal)
             && (set.has(Evidence::Colon) || !self.prose)
-            && (addressees_shape::is_addressees_like(text).is_some()
-                || (!self.prose && opens_addressees(text, *set)))
+            && ((!self.prose && opens_addressees(text, *set))
+                || addressees_shape::is_addressees_like(text).is_some())
         {
             set.add(Evidence::Addressees);
         }
@@ -365,11 +394,16 @@ impl Observer {
             set.add(if adopted { Evidence::Adoption } else { Evidence::Date });
         }
         // A number has its 号; the dash form may do without.
-        let dash = text.len() < 60 && text.contains('-') && text.as_bytes().last().is_some_and(u8::is_ascii_digit);
-        if text.len() <= 150 && !set.has(Evidence::Date) && (dash || text.contains('号'))
-            && (number_line(text) || (order && serial_line(text))) {
-                set.add(Evidence::Number);
-            }
+        let dash = text.len() < 60
+            && text.contains('-')
+            && text.as_bytes().last().is_some_and(u8::is_ascii_digit);
+        if text.len() <= 150
+            && !set.has(Evidence::Date)
+            && (dash || text.contains('号'))
+            && (number_line(text) || (order && serial_line(text)))
+        {
+            set.add(Evidence::Number);
+        }
         self.order = text.ends_with(['令', '告', '要']) && text.len() <= 120;
     }
 
@@ -394,9 +428,13 @@ impl Observer {
     /// 印发《X》的通知 announces X, and so does 公布X的通知.
     fn learn_annex_titles(&mut self, title: &str) {
         self.learn_from_prose(title);
-        let verbs = ["印发", "发布", "公布", "下达", "颁布", "转发", "批转"];
-        let printed =
-            verbs.iter().find_map(|verb| title.split_once(verb)).map(|(_, printed)| printed);
+        let printed = title.char_indices().find_map(|(at, c)| {
+            let verb = matches!(c, '印' | '发' | '公' | '下' | '颁' | '转' | '批');
+            let rest = verb.then(|| title.get(at..)).flatten()?;
+            ["印发", "发布", "公布", "下达", "颁布", "转发", "批转"]
+                .iter()
+                .find_map(|verb| rest.strip_prefix(verb))
+        });
         if let Some(printed) = printed.and_then(|printed| printed.rsplit_once('的')) {
             self.annex_titles.learn(printed.0);
         }
@@ -442,13 +480,16 @@ fn ending(text: &str, set: &mut Evidences) {
 
 /// 2016-08-19 15:40 纵向项目办: the day on which a page was put up, and what stands beside it.
 fn is_web_date(text: &str) -> bool {
-    text.len() <= 150 && text.starts_with(|c: char| c.is_ascii_digit()) && date::numeric_date(text).is_ok()
+    text.len() <= 150
+        && text.starts_with(|c: char| c.is_ascii_digit())
+        && date::numeric_date(text).is_ok()
 }
 
 /// title: …, date: …: the head of a file of Markdown.
 fn is_front_matter(text: &str) -> bool {
     let key = text.split_once(':').map_or("", |(key, _)| key);
-    (2..=20).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    (2..=20).contains(&key.len())
+        && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
 fn parenthesised(text: &str, set: &mut Evidences) {
@@ -586,13 +627,15 @@ fn is_file_name(text: &str) -> bool {
     if !end.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
         return false;
     }
-    end.rsplit_once('.').is_some_and(|(name, extension)| !name.is_empty() && is_extension(extension))
+    end.rsplit_once('.')
+        .is_some_and(|(name, extension)| !name.is_empty() && is_extension(extension))
 }
 
 /// Whether `extension` is one of office files, images and archives.
 pub(crate) fn is_extension(extension: &str) -> bool {
     let known = [
-        "doc", "docx", "xls", "xlsx", "pdf", "ofd", "wps", "rar", "zip", "ceb", "jpg", "png", "et", "ppt", "pptx",
+        "doc", "docx", "xls", "xlsx", "pdf", "ofd", "wps", "rar", "zip", "ceb", "jpg", "png", "et",
+        "ppt", "pptx",
     ];
     extension.len() <= 4 && known.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }

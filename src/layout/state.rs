@@ -240,7 +240,8 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (Record, -6),
                 (AnnexMark, -6),
                 (AnnexTitle, -34),
-                (Tail, -8), (TailCard, -12),
+                (Tail, -8),
+                (TailCard, -12),
             ],
         ),
         (
@@ -254,7 +255,8 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (Record, -4),
                 (AnnexMark, -4),
                 (AnnexTitle, -8),
-                (Tail, -6), (TailCard, -10),
+                (Tail, -6),
+                (TailCard, -10),
             ],
         ),
         (
@@ -265,7 +267,8 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (Record, -4),
                 (AnnexMark, 0),
                 (AnnexTitle, -6),
-                (Tail, -4), (TailCard, -8),
+                (Tail, -4),
+                (TailCard, -8),
             ],
         ),
         (
@@ -278,7 +281,8 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (AnnexMark, -8),
                 (AnnexTitle, -10),
                 (Record, -6),
-                (Tail, -8), (TailCard, -10),
+                (Tail, -8),
+                (TailCard, -10),
             ],
         ),
         (
@@ -291,7 +295,8 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (AnnexMark, 0),
                 (AnnexTitle, -5),
                 (AnnexContent, -18),
-                (Tail, -6), (TailCard, -6),
+                (Tail, -6),
+                (TailCard, -6),
                 (Body, -20),
             ],
         ),
@@ -304,7 +309,8 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (AnnexMark, 0),
                 (AnnexTitle, -3),
                 (AnnexContent, -16),
-                (Tail, -6), (TailCard, -6),
+                (Tail, -6),
+                (TailCard, -6),
             ],
         ),
         (
@@ -314,7 +320,8 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (Note, -4),
                 (AnnexMark, 0),
                 (AnnexTitle, -5),
-                (Tail, -4), (TailCard, -6),
+                (Tail, -4),
+                (TailCard, -6),
                 (AnnexContent, -16),
             ],
         ),
@@ -350,7 +357,14 @@ const NEXT: &[(State, &[(State, i16)])] = {
         ),
         (
             AnnexContent,
-            &[(AnnexContent, 0), (AnnexMark, 0), (AnnexTitle, -16), (Record, -8), (Tail, -8), (TailCard, -12)],
+            &[
+                (AnnexContent, 0),
+                (AnnexMark, 0),
+                (AnnexTitle, -16),
+                (Record, -8),
+                (Tail, -8),
+                (TailCard, -12),
+            ],
         ),
         (TailCard, &[(TailCard, 0), (Tail, 0)]),
         (Tail, &[(Tail, 0), (TailCard, -4)]),
@@ -364,7 +378,10 @@ pub(crate) const START: Scores = row(FIRST, NEVER);
 pub(crate) const END: Scores = row(LAST, NEVER);
 
 /// `NEXT` as a matrix: row, the state before; column, the state after.
-#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index is an error")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, where a bad index is an error"
+)]
 pub(crate) const STEP: [Scores; STATES] = {
     let mut steps = [[NEVER; WIDTH]; STATES];
     let mut at = 0;

@@ -49,7 +49,14 @@ pub(crate) fn units<'a>(text: &str, lines: &[Line<'a>]) -> (Vec<Unit<'a>>, Vec<R
             gap += 1;
         } else {
             let indent = line.raw.chars().take_while(|c| is_blank(*c)).take(16).count();
-            units.push(Unit { first: at, last: at, table: None, text: without_entities(text), indent, gap });
+            units.push(Unit {
+                first: at,
+                last: at,
+                table: None,
+                text: without_entities(text),
+                indent,
+                gap,
+            });
             gap = 0;
         }
         at += 1;

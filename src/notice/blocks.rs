@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use super::piece::{join, needs_blank};
 use super::{Block, Heading, Item, List, Paragraph, Table};
+use crate::Text;
 use crate::text::class::{is_colon, is_empty};
 use crate::text::close_stretched;
 use crate::value::agency;
 use crate::value::ordinal::{self, Ordinal, OrdinalForm};
-use crate::Text;
 
 /// A heading of one line has at most this many bytes (40 characters).
 const LONGEST_HEADING: usize = 120;
@@ -300,7 +300,8 @@ pub(crate) fn unwrap_lines<'a>(pieces: Vec<Piece<'a>>, loose: &[bool]) -> Vec<Pi
         .collect();
     let longest = lengths.iter().copied().max().unwrap_or(0);
     let is_full = |length: usize| length * 10 >= longest * 9;
-    let full = lengths.iter().filter(|length| (20..=60).contains(&longest) && is_full(**length)).count();
+    let full =
+        lengths.iter().filter(|length| (20..=60).contains(&longest) && is_full(**length)).count();
     if full < 3 || full * 3 < lengths.len() {
         return pieces;
     }
@@ -312,7 +313,8 @@ pub(crate) fn unwrap_lines<'a>(pieces: Vec<Piece<'a>>, loose: &[bool]) -> Vec<Pi
             goes_on = false;
             continue;
         };
-        let open = is_full(length) && !text.text.ends_with(['。', '；', '：', '！', '？', ':', ';']);
+        let open =
+            is_full(length) && !text.text.ends_with(['。', '；', '：', '！', '？', ':', ';']);
         let numbered = ordinal::ordinal(&text.text).is_ok();
         match joined.last_mut() {
             Some(Piece::Line(last)) if goes_on && *loose && !numbered => {

@@ -34,7 +34,10 @@ pub(crate) fn gather<'a>(layout: &Layout<'a>, found: &Mentions<'a>, facts: &mut 
             }
             _ => {}
         }
-        let inside = matches!(state, State::Body | State::Signature | State::Date | State::AnnexNote | State::Note);
+        let inside = matches!(
+            state,
+            State::Body | State::Signature | State::Date | State::AnnexNote | State::Note
+        );
         if inside && set.has(Evidence::Bare) && is_impossible_date(unit.text) {
             facts.impossible_dates.push(layout.place(unit));
         }
@@ -49,7 +52,8 @@ pub(crate) fn gather<'a>(layout: &Layout<'a>, found: &Mentions<'a>, facts: &mut 
 fn effective(layout: &Layout<'_>) -> Option<(Date, Span)> {
     let content = |state: &State| *state == State::AnnexContent;
     let units = layout.iter().filter(|(unit, state, _)| content(state) && unit.table.is_none());
-    let units: Vec<_> = units.map(|(unit, _, _)| unit).filter(|unit| unit.text.contains("施行")).collect();
+    let units: Vec<_> =
+        units.map(|(unit, _, _)| unit).filter(|unit| unit.text.contains("施行")).collect();
     let last = units.last()?;
     let mut found = Mentions::default();
     mentions(last.text, layout.place(last).start, &mut found);

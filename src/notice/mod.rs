@@ -23,8 +23,8 @@ pub use block::{Annex, Block, Heading, Item, List, Paragraph};
 pub use closing::{Closing, Dated, NoteItem, Printing};
 pub use header::{Card, CardField, Header, Placed};
 pub use parsed::{Parsed, Part, Role, Source};
-pub use views::{Entry, Section, sections};
 pub use table::{Column, Row, RowError, RowKind, Table};
+pub use views::{Entry, Section, sections};
 
 use crate::check::{Facts, check};
 use crate::layout::{Layout, State, layout};

@@ -80,7 +80,8 @@ impl Header<'_> {
 
 impl Closing<'_> {
     fn into_owned(self) -> Closing<'static> {
-        let date = |dated: Dated<'_>| Dated { date: dated.date, text: own(dated.text), span: dated.span };
+        let date =
+            |dated: Dated<'_>| Dated { date: dated.date, text: own(dated.text), span: dated.span };
         Closing {
             annex_note: own_all(self.annex_note, |item| NoteItem {
                 number: item.number,

@@ -11,7 +11,8 @@ pub(crate) fn read_card<'a>(layout: &Layout<'a>) -> Card<'a> {
     let mut card = Card::default();
     let mut open: Vec<(&Unit<'a>, &'a str)> = Vec::new();
     let (mut inline, mut shifted) = (false, false);
-    let units = layout.iter().filter(|(_, state, _)| matches!(state, State::Card | State::TailCard));
+    let units =
+        layout.iter().filter(|(_, state, _)| matches!(state, State::Card | State::TailCard));
     for (unit, _, _) in units {
         if card::is_label(unit.text) {
             open.push((unit, unit.text));
@@ -36,7 +37,9 @@ pub(crate) fn read_card<'a>(layout: &Layout<'a>) -> Card<'a> {
         match pairs.as_slice() {
             // A label at the end of its line has its value on the next one, where no value stands beside its label.
             [pair] if pair.value.is_empty() && !inline => open.push((unit, pair.label)),
-            pairs => pairs.iter().for_each(|pair| keep(&mut card, layout, unit, pair.label, pair.value)),
+            pairs => {
+                pairs.iter().for_each(|pair| keep(&mut card, layout, unit, pair.label, pair.value))
+            }
         }
     }
     empty(&mut card, layout, &mut open);
@@ -51,7 +54,13 @@ fn empty<'a>(card: &mut Card<'a>, layout: &Layout<'a>, open: &mut Vec<(&Unit<'a>
 }
 
 /// Keeps `value` under `label`; of two values the first that is not empty stays.
-fn keep<'a>(card: &mut Card<'a>, layout: &Layout<'a>, unit: &Unit<'a>, label: &'a str, value: &'a str) {
+fn keep<'a>(
+    card: &mut Card<'a>,
+    layout: &Layout<'a>,
+    unit: &Unit<'a>,
+    label: &'a str,
+    value: &'a str,
+) {
     let label = card::close_label(label.trim_end_matches(|c| is_colon(c) || is_empty(c)));
     let value = Text::new(value, layout.place_of(unit, value));
     match card.fields.iter_mut().find(|field| field.label == label) {

@@ -23,7 +23,11 @@ pub(crate) fn closing<'a>(layout: &Layout<'a>) -> Closing<'a> {
                     sign(layout, unit, rest, &mut closing);
                 }
             }
-            State::Note if set.has(Evidence::Disclosure) || (closing.note.is_none() && (set.has(Evidence::Parenthesised) || !set.has(Evidence::Contact))) => {
+            State::Note
+                if set.has(Evidence::Disclosure)
+                    || (closing.note.is_none()
+                        && (set.has(Evidence::Parenthesised) || !set.has(Evidence::Contact))) =>
+            {
                 closing.note = Some(piece(layout, unit));
             }
             State::Record => record(layout, unit, &mut closing),
@@ -67,8 +71,11 @@ fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
     let note = |state| matches!(state, State::AnnexNote | State::LateAnnexNote);
     // Below the date the page lists its files: where a note was given before, they are no part of it.
     let early = layout.of(State::AnnexNote).next().is_some();
-    let file = |state, set: Evidences| early && state == State::LateAnnexNote && set.has(Evidence::FileName);
-    for (unit, _, _) in layout.iter().filter(|(_, state, set)| note(*state) && !file(*state, *set)) {
+    let file = |state, set: Evidences| {
+        early && state == State::LateAnnexNote && set.has(Evidence::FileName)
+    };
+    for (unit, _, _) in layout.iter().filter(|(_, state, set)| note(*state) && !file(*state, *set))
+    {
         let text = crate::layout::unmarked(unit.text);
         let (number, rest) = match annex_mark(text) {
             Some(mark) if mark.title.is_empty() => continue,
@@ -105,7 +112,9 @@ fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
 /// The title in the name of a file: 名单.xlsx → 名单.
 fn without_extension(title: &str) -> &str {
     match title.rsplit_once('.') {
-        Some((name, extension)) if crate::layout::is_extension(extension) && !name.is_empty() => name,
+        Some((name, extension)) if crate::layout::is_extension(extension) && !name.is_empty() => {
+            name
+        }
         _ => title,
     }
 }
@@ -149,11 +158,12 @@ fn numbered(line: &str) -> Vec<(Option<u32>, &str)> {
 /// 抄送：…, … 2013年10月30日印发, 主题词：….
 fn record<'a>(layout: &Layout<'a>, unit: &Unit<'a>, closing: &mut Closing<'a>) {
     let text = unit.text;
-    if text.starts_with("抄") || text.starts_with("主送") || text.starts_with("分送") {
+    if text.starts_with(['抄', '分']) {
         let list = after_colon(layout.text, &piece(layout, unit));
-        for name in
-            list.text.split(['，', '、', '；', '。', ',']).filter(|name| !trim(name).is_empty())
-        {
+        // ， parts classes; inside one, 、 may stand in a list of regions. A list without ， is one of single bodies.
+        let classes = list.text.contains(['，', '；', ',']) || list.text.starts_with('各');
+        let parts = |c: char| matches!(c, '，' | '；' | '。' | ',') || (c == '、' && !classes);
+        for name in list.text.split(parts).filter(|name| !trim(name).is_empty()) {
             let at = name.as_ptr() as usize - list.text.as_ptr() as usize;
             closing.copies.push(part(layout.text, &list, at, at + name.len()));
         }
@@ -163,13 +173,10 @@ fn record<'a>(layout: &Layout<'a>, unit: &Unit<'a>, closing: &mut Closing<'a>) {
         return;
     }
     let whole = piece(layout, unit);
-    let date = dated(layout, unit, text);
-    let office = match &date {
-        Some((_, before)) => Some(*before),
-        None => text.strip_suffix("印发"),
-    };
-    let office = office.map(trim).filter(|office| !office.is_empty());
-    let office = office.map(|office| Text::new(office, layout.place_of(unit, office)));
+    let line = trim(text.strip_suffix("印发").unwrap_or(text));
+    let date = dated(layout, unit, line);
+    let office = date.as_ref().map_or(line, |(_, before)| before);
+    let office = (!office.is_empty()).then(|| Text::new(office, layout.place_of(unit, office)));
     closing.printing = Some(Printing {
         text: whole.text,
         office,

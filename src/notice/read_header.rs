@@ -8,8 +8,8 @@ use super::read_title::read_title;
 use super::{Card, Header, Placed};
 use crate::check::Facts;
 use crate::layout::{Layout, State, Unit};
-use crate::text::close_stretched;
 use crate::text::class::{is_blank, is_colon, is_empty};
+use crate::text::close_stretched;
 use crate::value::document_number::{self, Deviations};
 use crate::value::{addressees, agency};
 use crate::{DocumentNumber, Text};
@@ -99,7 +99,10 @@ fn read_number<'a>(layout: &Layout<'a>, facts: &mut Facts<'a>) -> Option<Placed<
             }
             None => above.filter(|above| above.text.ends_with(['令', '告'])).and_then(|words| {
                 let value = format!("{}{}", words.text, unit.text).parse().ok()?;
-                Some((Placed { value, span: layout.place(words).to(layout.place(unit)) }, Deviations::default()))
+                Some((
+                    Placed { value, span: layout.place(words).to(layout.place(unit)) },
+                    Deviations::default(),
+                ))
             }),
         };
         match (own, &found) {
@@ -117,7 +120,8 @@ fn read_number<'a>(layout: &Layout<'a>, facts: &mut Facts<'a>) -> Option<Placed<
 /// The number on `line`, its deviations and its place: behind a parenthesis or a label, unless they are part of it.
 fn number_on<'a>(line: &'a str) -> Option<(DocumentNumber, Deviations, &'a str)> {
     let read = |start: &'a str| {
-        let (rest, (value, deviations)) = document_number::document_number_as_written(start).ok()?;
+        let (rest, (value, deviations)) =
+            document_number::document_number_as_written(start).ok()?;
         Some((value, deviations, start.get(..start.len() - rest.len())?))
     };
     read(line).or_else(|| {
@@ -138,7 +142,7 @@ fn number_of_card(card: &Card<'_>) -> Option<Placed<DocumentNumber>> {
 /// The addressees, and the paragraph glued to them.
 fn read_addressees<'a>(layout: &Layout<'a>) -> (Option<crate::Addressees<'a>>, Option<Text<'a>>) {
     let mut units = layout.of(State::Addressees);
-    let Some(first) = units.next() else { return (None, None) };
+    let Some(first) = units.next() else { return (main_recipients(layout), None) };
     let mut whole = piece(layout, first);
     for unit in units {
         join(&mut whole, &piece(layout, unit), false);
@@ -148,6 +152,14 @@ fn read_addressees<'a>(layout: &Layout<'a>) -> (Option<crate::Addressees<'a>>, O
     let rest = part(layout.text, &whole, body, whole.text.len());
     let rest = (!rest.text.is_empty()).then_some(rest);
     (Some(addressees::addressees(head.text, head.span)), rest)
+}
+
+/// 主送：…。 in the record, where the first page had no room for the addressees.
+fn main_recipients<'a>(layout: &Layout<'a>) -> Option<crate::Addressees<'a>> {
+    let unit = layout.of(State::Record).find(|unit| unit.text.starts_with("主送"))?;
+    let list = after_colon(layout.text, &piece(layout, unit));
+    let list = part(layout.text, &list, 0, list.text.trim_end_matches('。').len());
+    Some(addressees::addressees(list.text, list.span))
 }
 
 /// Where the addressees end, before their colon, and where what is glued to them starts.

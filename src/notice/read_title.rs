@@ -23,7 +23,9 @@ pub(crate) fn read_title<'a>(
         if state == State::Title {
             let line = piece(layout, unit);
             match groups.last_mut() {
-                Some(group) if before == Some(State::Title) && !repeats(group, &line) => group.push(line),
+                Some(group) if before == Some(State::Title) && !repeats(group, &line, unit.gap) => {
+                    group.push(line)
+                }
                 _ => groups.push(vec![line]),
             }
         }
@@ -42,7 +44,9 @@ pub(crate) fn read_title<'a>(
         .max_by_key(|at| titles.get(*at).map_or(0, |(title, _)| form(title)));
     if let Some(at) = best {
         let (title, _) = titles.remove(at);
-        facts.title_repeats.extend(titles.into_iter().map(|(title, _)| Text { text: title.text, span: title.span }));
+        facts.title_repeats.extend(
+            titles.into_iter().map(|(title, _)| Text { text: title.text, span: title.span }),
+        );
         return (Some(title), number);
     }
     let field = TITLE_LABELS
@@ -61,8 +65,9 @@ fn form(title: &Title<'_>) -> u8 {
     u8::from(title.genre.is_some()) + u8::from(title.matter.is_some())
 }
 
-/// Whether `line` begins the title of `group` over again, or another title where that one is whole.
-fn repeats(group: &[Text<'_>], line: &Text<'_>) -> bool {
+/// Whether `line` begins the title of `group` over again, or something else where that one is whole: another title,
+/// or what stands apart from it by `gap` blank lines.
+fn repeats(group: &[Text<'_>], line: &Text<'_>, gap: usize) -> bool {
     let whole: String = group.iter().map(|text| text.text.as_ref()).collect();
     let closed = close(&line.text);
     if closed.len() >= 18 && close(&whole).starts_with(&closed) {
@@ -72,11 +77,14 @@ fn repeats(group: &[Text<'_>], line: &Text<'_>) -> bool {
         let shape = title_shape::is_title_like(text);
         shape.genre.is_some() && shape.about && shape.linked
     };
-    is_whole(&whole) && is_whole(&line.text)
+    is_whole(&whole) && (gap > 0 || is_whole(&line.text))
 }
 
 /// The title on `lines`, and the number that stands on the same line.
-fn title_of<'a>(source: &str, lines: Vec<Text<'a>>) -> Option<(Title<'a>, Option<Placed<DocumentNumber>>)> {
+fn title_of<'a>(
+    source: &str,
+    lines: Vec<Text<'a>>,
+) -> Option<(Title<'a>, Option<Placed<DocumentNumber>>)> {
     let mut number = None;
     let mut whole: Option<Text<'_>> = None;
     for line in lines {
@@ -102,7 +110,9 @@ fn title_of<'a>(source: &str, lines: Vec<Text<'a>>) -> Option<(Title<'a>, Option
 
 /// Parts a document number from the title on the same line, before or after it.
 fn split_number<'a>(source: &str, line: Text<'a>) -> (Text<'a>, Option<Placed<DocumentNumber>>) {
-    let Some((start, end, value)) = numbered_title::number_of_line(&line.text) else { return (line, None) };
+    let Some((start, end, value)) = numbered_title::number_of_line(&line.text) else {
+        return (line, None);
+    };
     let number = Placed { value, span: part(source, &line, start, end).span };
     let (from, to) = if start == 0 { (end, line.text.len()) } else { (0, start) };
     (part(source, &line, from, to), Some(number))

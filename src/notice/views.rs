@@ -73,8 +73,13 @@ pub fn sections<'b, 'a>(blocks: &'b [Block<'a>]) -> impl Iterator<Item = Section
     blocks.iter().enumerate().filter_map(move |(at, block)| {
         let (level, heading) = heading_of(block)?;
         let rest = blocks.get(at + 1..).unwrap_or_default();
-        let end = rest.iter().position(|next| heading_of(next).is_some_and(|(other, _)| other <= level));
-        Some(Section { level, heading, blocks: rest.get(..end.unwrap_or(rest.len())).unwrap_or_default() })
+        let end =
+            rest.iter().position(|next| heading_of(next).is_some_and(|(other, _)| other <= level));
+        Some(Section {
+            level,
+            heading,
+            blocks: rest.get(..end.unwrap_or(rest.len())).unwrap_or_default(),
+        })
     })
 }
 

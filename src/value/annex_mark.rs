@@ -61,7 +61,9 @@ pub(crate) fn annex_mark(line: &str) -> Option<AnnexMark<'_>> {
     }
     let apart = colon || stripped || spaced;
     let goes_on = ['，', '。', '；', '）', ')', '的', '中', '所', '和', '与'];
-    let sentence = title.ends_with(['。', '；']) || title.contains('。') || (!apart && title.starts_with(goes_on));
+    let sentence = title.ends_with(['。', '；'])
+        || title.contains('。')
+        || (!apart && title.starts_with(goes_on));
     let parted = apart || (number.is_some() && title.len() > 9);
     let opens = title.starts_with(['《', '“', '（', '(']) && number.is_some();
     let titled = parted && (word != "附" || colon) && !sentence && title.len() <= 400;
@@ -77,7 +79,8 @@ pub(crate) fn annex_mark(line: &str) -> Option<AnnexMark<'_>> {
 
 /// `line` behind the number of the notice, where 附件 follows it.
 fn without_main_number(line: &str) -> &str {
-    if line.starts_with('附') || line.len() > 120 || !line.contains('号') || !line.contains("号附") {
+    if line.starts_with('附') || line.len() > 120 || !line.contains('号') || !line.contains("号附")
+    {
         return line;
     }
     match document_number(line) {

@@ -75,7 +75,9 @@ pub(crate) fn find(text: &str, lines: &[Line<'_>]) -> Vec<Run> {
         };
         let found = match text.as_bytes().get(mark..line.next) {
             _ if line.piece => None,
-            Some([b'\t', ..]) => spread::run(lines, at, free).or_else(|| tabs::run(lines, at, free)),
+            Some([b'\t', ..]) => {
+                spread::run(lines, at, free).or_else(|| tabs::run(lines, at, free))
+            }
             Some([_, ..]) => bars::run(lines, at, free),
             _ => run(lines, line, at, free),
         };

@@ -110,7 +110,10 @@ fn head(table: &Table<'_>) -> Option<Head> {
 fn names_columns(table: &Table<'_>, at: usize) -> bool {
     let row = cells(table, at);
     let short = |text: &str| {
-        !text.is_empty() && text.len() <= 45 && !text.contains(['、', '，', '。']) && !is_number(text)
+        !text.is_empty()
+            && text.len() <= 45
+            && !text.contains(['、', '，', '。'])
+            && !is_number(text)
     };
     if table.rows.len() < at + 4
         || !texts(row).all(short)
