@@ -38,7 +38,7 @@ pub(crate) fn read_card<'a>(layout: &Layout<'a>) -> Card<'a> {
             // A label at the end of its line has its value on the next one, where no value stands beside its label.
             [pair] if pair.value.is_empty() && !inline => open.push((unit, pair.label)),
             pairs => {
-                pairs.iter().for_each(|pair| keep(&mut card, layout, unit, pair.label, pair.value))
+                pairs.iter().for_each(|pair| keep(&mut card, layout, unit, pair.label, pair.value));
             }
         }
     }

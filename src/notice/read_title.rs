@@ -24,7 +24,7 @@ pub(crate) fn read_title<'a>(
             let line = piece(layout, unit);
             match groups.last_mut() {
                 Some(group) if before == Some(State::Title) && !repeats(group, &line, unit.gap) => {
-                    group.push(line)
+                    group.push(line);
                 }
                 _ => groups.push(vec![line]),
             }
