@@ -197,6 +197,24 @@ fn one_notice_one_reading() {
     }
 }
 
+/// One, ten and a hundred copies of a notice take one, ten and a hundred times as many steps: lines, cells, states and
+/// bytes looked at, not time.
+#[test]
+fn steps_grow_as_the_text_does() {
+    let texts = fixtures();
+    let texts = texts.iter().filter(|text| text.lines().count() > 5).step_by(10);
+    for text in texts {
+        let steps = |copies: usize| most_notice::stages::steps(&format!("{text}\n").repeat(copies));
+        let (one, ten, hundred) = (steps(1), steps(10), steps(100));
+        assert!(one > 0, "this test needs a build with debug assertions");
+        assert!(ten <= 13 * one, "{one} steps for one copy, {ten} for ten of {text}");
+        assert!(
+            hundred <= 13 * ten,
+            "{ten} steps for ten copies, {hundred} for a hundred of {text}"
+        );
+    }
+}
+
 /// The JSON without places and source.
 fn fields(parsed: &Parsed<'_>) -> serde_json::Value {
     fn strip(value: &mut serde_json::Value) {

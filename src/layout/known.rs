@@ -60,6 +60,7 @@ impl Known {
 
 /// `text` without blanks, title marks, quotes and bold marks, which copies of a title often lose.
 pub(crate) fn close(text: &str) -> String {
+    crate::work::add(text.len());
     let mut closed = String::with_capacity(text.len());
     let mut rest = text;
     // Whole runs are copied: marks and blanks are few, and the bytes that begin one are known.

@@ -57,11 +57,10 @@ pub(crate) fn layout(text: &str) -> Layout<'_> {
 impl<'a> Layout<'a> {
     /// The units with their states and evidence, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&Unit<'a>, State, Evidences)> {
-        self.units
-            .iter()
-            .zip(&self.steps)
-            .zip(&self.evidence)
-            .map(|((unit, step), set)| (unit, step.state, *set))
+        self.units.iter().zip(&self.steps).zip(&self.evidence).map(|((unit, step), set)| {
+            crate::work::add(1);
+            (unit, step.state, *set)
+        })
     }
 
     /// The units in `state`, in order.

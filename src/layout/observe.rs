@@ -212,6 +212,7 @@ struct Observer {
 
 impl Observer {
     fn unit(&mut self, unit: &Unit<'_>) -> Evidences {
+        crate::work::add(unit.text.len());
         let mut set = Evidences::default();
         set.add(Evidence::Any);
         if unit.gap > 0 {

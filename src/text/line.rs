@@ -20,7 +20,8 @@ pub(crate) struct Line<'a> {
 
 impl<'a> Line<'a> {
     /// The line without blanks at its ends.
-    pub(crate) const fn trimmed(&self) -> &'a str {
+    pub(crate) fn trimmed(&self) -> &'a str {
+        crate::work::add(1);
         self.text
     }
 

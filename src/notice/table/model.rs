@@ -185,6 +185,7 @@ impl<'a> Table<'a> {
     pub fn rows(&self) -> impl Iterator<Item = Row<'_, 'a>> {
         let mut start = 0;
         self.rows.iter().map(move |row| {
+            crate::work::add(row.end - start);
             let cells = self.cells.get(start..row.end).unwrap_or_default();
             start = row.end;
             Row { kind: row.kind, cells, found: row.found, span: row.span }
