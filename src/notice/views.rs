@@ -12,9 +12,9 @@ pub enum Entry<'t, 'a> {
     Item(&'t Item<'a>),
 }
 
-impl<'t> Entry<'t, '_> {
+impl<'t, 'a> Entry<'t, 'a> {
     /// The strings of the entry: the cells of a row, or the one text of an item.
-    pub fn cells(&self) -> impl Iterator<Item = &'t str> {
+    pub fn cells(&self) -> impl Iterator<Item = &'t str> + use<'t, 'a> {
         let (cells, item) = match self {
             Self::Row(row) => (row.cells, None),
             Self::Item(item) => (&[][..], Some(item.text.as_ref())),
