@@ -122,7 +122,10 @@ struct Input {
 }
 
 /// Reads each file and hands it on as text; `false` where one could not be read.
-fn for_each(files: &Files, mut print: impl FnMut(&Path, &Input) -> io::Result<()>) -> io::Result<bool> {
+fn for_each(
+    files: &Files,
+    mut print: impl FnMut(&Path, &Input) -> io::Result<()>,
+) -> io::Result<bool> {
     let mut all_read = true;
     for file in &files.files {
         let input = match read(file) {

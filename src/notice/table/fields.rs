@@ -195,6 +195,13 @@ const FIELDS: &[(&str, &str)] = &[
     ("验收结论", "result"),
 ];
 
+/// The ends of names of columns that the vocabulary does not know: only a whole line of such cells is a header.
+pub(super) const ENDS: &[&str] = &[
+    "名称", "单位", "编号", "名单", "日期", "时间", "结果", "部门", "类别", "类型", "地区", "人数",
+    "经费", "金额", "内容", "情况", "要求", "标准", "范围", "举措", "任务", "目标", "措施", "数量",
+    "等级", "条件", "方式", "姓名",
+];
+
 /// The longest name of the vocabulary in bytes.
 pub(super) const MAX_KNOWN: usize = 24;
 
@@ -204,9 +211,54 @@ pub(super) fn exact(name: &str) -> Option<&'static str> {
     FIELDS.get(at).map(|(_, field)| *field)
 }
 
+/// Whether a name of the vocabulary, or one of `ENDS`, may end as `text` does: a look at two bytes,
+/// which answers for nearly all of prose.
+pub(super) fn may_end(text: &str) -> bool {
+    match text.as_bytes() {
+        [.., a, b] => LAST.get(last(*a, *b)).is_some_and(|is| *is),
+        _ => true,
+    }
+}
+
+/// The last two bytes of a character of three tell nearly all of it.
+const fn last(a: u8, b: u8) -> usize {
+    (a as usize & 0x3f) << 6 | b as usize & 0x3f
+}
+
+/// Which last bytes the names have.
+static LAST: [bool; 1 << 12] = {
+    let mut ends = [false; 1 << 12];
+    let mut names: &[(&str, &str)] = FIELDS;
+    while let [(name, _), rest @ ..] = names {
+        add(&mut ends, name);
+        names = rest;
+    }
+    let mut names: &[&str] = ENDS;
+    while let [name, rest @ ..] = names {
+        add(&mut ends, name);
+        names = rest;
+    }
+    ends
+};
+
+#[expect(clippy::indexing_slicing, reason = "`last` gives twelve bits, and `get_mut` is not const")]
+const fn add(ends: &mut [bool; 1 << 12], name: &str) {
+    if let [.., a, b] = name.as_bytes() {
+        ends[last(*a, *b)] = true;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ends() {
+        assert!(
+            FIELDS.iter().all(|(name, _)| may_end(name)) && ENDS.iter().all(|end| may_end(end))
+        );
+        assert!(!may_end("促进联盟健康发展") && !may_end("请及时报告我部。") && may_end("序"));
+    }
 
     #[test]
     fn names_are_in_order() {

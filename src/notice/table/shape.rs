@@ -8,7 +8,7 @@ use super::cell::{MAX_COLUMNS, MAX_COPY, is_note, is_number, is_section, is_tota
 use super::model::{Column, RowEnd, RowKind, Table};
 use super::vocabulary::{field_of, is_heading, is_organisation, is_unit, name_fields};
 use crate::Text;
-use crate::text::class::{is_empty, is_han};
+use crate::text::class::{has_empty, is_empty, is_han};
 
 /// Whether these cells are a header: 序号 is one of them, or the vocabulary knows most of them.
 pub(super) fn is_header<'t>(cells: impl Iterator<Item = &'t str>) -> bool {
@@ -261,7 +261,7 @@ fn spanning<'a>(
 
 /// A name of a column without any blanks between Chinese characters: 主 要 内 容, 坐标 编号.
 fn close_name<'a>(cell: &Text<'a>) -> Cow<'a, str> {
-    if !cell.text.contains(is_empty) {
+    if !has_empty(&cell.text) {
         return cell.text.clone();
     }
     let mut name = String::with_capacity(cell.text.len());
