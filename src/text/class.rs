@@ -23,18 +23,17 @@ pub(crate) fn has_empty(text: &str) -> bool {
     // Few texts have any byte that starts one, and vectors of bytes are looked at faster than
     // characters: 0xC2 leads the no-break space, 0xE2 the thin and the zero-width ones, 0xE3 the
     // full-width one, 0xEF the byte order mark.
-    let starts = |any, byte: &u8| {
-        any | u8::from(matches!(*byte, b' ' | b'\t' | 0xc2 | 0xef)) | u8::from(*byte | 1 == 0xe3)
+    let starts = |byte: &u8| {
+        u8::from(matches!(*byte, b' ' | b'\t' | 0xc2 | 0xef)) | u8::from(*byte | 1 == 0xe3)
     };
     let bytes = text.as_bytes();
-    let any = match bytes.last_chunk::<16>() {
-        Some(last) => {
-            let all = bytes.as_chunks::<16>().0.as_flattened();
-            last.iter().fold(all.iter().fold(0, starts), starts)
-        }
-        None => bytes.iter().fold(0, starts),
-    };
-    any != 0 && text.contains(is_empty)
+    let (chunks, rest) = bytes.as_chunks::<16>();
+    let any = chunks.as_flattened().iter().fold(0, |any, byte| any | starts(byte)) != 0
+        || match bytes.last_chunk::<16>() {
+            Some(last) => last.iter().fold(0, |any, byte| any | starts(byte)) != 0,
+            None => rest.iter().any(|byte| starts(byte) != 0),
+        };
+    any && text.contains(is_empty)
 }
 
 /// Whether `c` is a Chinese character. 〇 is one; the circles ○ and ◯ are not.

@@ -9,7 +9,7 @@ const NEAR: usize = 8;
 pub(crate) fn find_near<const NEEDLE: u8>(bytes: &[u8]) -> Option<usize> {
     let (chunks, _) = bytes.as_chunks::<CHUNK>();
     let near = chunks.get(..NEAR).unwrap_or(chunks);
-    if let Some(at) = near.iter().position(|chunk| has::<NEEDLE>(chunk)) {
+    if let Some(at) = near.iter().position(has::<NEEDLE>) {
         return Some(at * CHUNK + first::<NEEDLE>(near.get(at)?));
     }
     if chunks.len() > NEAR {

@@ -9,8 +9,8 @@ use super::cell::{
     MAX_COLUMNS, close_up, has_label, is_label, is_note, is_page_number, is_section, join, place,
     unit_line,
 };
+use super::header::is_header;
 use super::model::{RowKind, Table};
-use super::shape::is_header;
 use super::{Form, Run, with_notes, with_unit};
 use crate::Text;
 use crate::text::Line;
