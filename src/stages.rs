@@ -11,3 +11,11 @@ pub fn lines(text: &str) -> usize {
 pub fn layout(text: &str) -> usize {
     crate::layout::layout(text).steps.len()
 }
+
+/// How many steps the reading of `text` takes, where the build counts them: with debug assertions.
+#[must_use]
+pub fn steps(text: &str) -> u64 {
+    let before = crate::work::steps();
+    _ = crate::parse(text);
+    crate::work::steps() - before
+}

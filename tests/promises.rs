@@ -98,7 +98,7 @@ fn block_texts(block: &Block<'_>, all: &mut Vec<(String, Span)>) {
         Block::Heading(heading) => all.push((heading.text.to_string(), heading.span)),
         Block::Paragraph(paragraph) => all.push((paragraph.text.to_string(), paragraph.span)),
         Block::List(list) => {
-            all.extend(list.items.iter().map(|item| (item.text.to_string(), item.span)))
+            all.extend(list.items.iter().map(|item| (item.text.to_string(), item.span)));
         }
         Block::Table(table) => cells(table, all),
         _ => {}
@@ -194,6 +194,24 @@ fn one_notice_one_reading() {
                 "as GB 18030: {text}"
             );
         }
+    }
+}
+
+/// One, ten and a hundred copies of a notice take one, ten and a hundred times as many steps: lines, cells, states and
+/// bytes looked at, not time.
+#[test]
+fn steps_grow_as_the_text_does() {
+    let texts = fixtures();
+    let texts = texts.iter().filter(|text| text.lines().count() > 5).step_by(10);
+    for text in texts {
+        let steps = |copies: usize| most_notice::stages::steps(&format!("{text}\n").repeat(copies));
+        let (one, ten, hundred) = (steps(1), steps(10), steps(100));
+        assert!(one > 0, "this test needs a build with debug assertions");
+        assert!(ten <= 13 * one, "{one} steps for one copy, {ten} for ten of {text}");
+        assert!(
+            hundred <= 13 * ten,
+            "{ten} steps for ten copies, {hundred} for a hundred of {text}"
+        );
     }
 }
 

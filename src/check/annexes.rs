@@ -1,18 +1,27 @@
 //! The annexes (附件) against the annex note and the body.
 
 use super::body::Misplaced;
-use super::likeness::{bare_title, same, same_or_part};
-use super::{Case, Findings};
-use crate::{Annex, Block, Code, NoteItem, Span};
+use super::likeness::{bare_title, same, same_or_part, same_start, same_title};
+use super::{Case, Findings, MOST};
+use crate::value::agency::{close_up, is_agency_name};
+use crate::{Annex, Block, Code, DocumentNumber, NoteItem, Span};
 
 pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     let note = &case.notice.closing.annex_note;
     let annexes = &case.notice.annexes;
+    content(case, findings);
+    if note.len() > MOST || annexes.len() > MOST {
+        let place = annexes.first().map_or(case.head(), place);
+        let message = format!("{} annexes announced, {} found", note.len(), annexes.len());
+        findings.warn(Code::AnnexNumbering, place, message);
+        return;
+    }
     pairs(case, note, annexes, findings);
     numbers(note.iter().map(|item| (item.number, item.span)), findings);
     numbers(annexes.iter().map(|annex| (annex.number, place(annex))), findings);
+    twice(note, annexes, findings);
+    of_another(case, note, findings);
     references(case, findings);
-    content(case, findings);
 }
 
 /// Where an annex starts: its mark, else its title.
@@ -34,9 +43,16 @@ fn pairs(
 ) {
     let here = |annex: &&Annex<'_>| !annex.content.is_empty() || !annex.annexes.is_empty();
     let some_here = annexes.iter().any(|annex| here(&annex)) && !case.facts.annexes_linked;
+    let mut announced = vec![false; annexes.len()];
     for (at, item) in note.iter().enumerate() {
-        match annex_of(item, at, note, annexes) {
-            Some(annex) => title(item, annex, findings),
+        let found = annex_of(item, at, note, annexes).and_then(|at| Some((at, annexes.get(at)?)));
+        match found {
+            Some((at, annex)) => {
+                title(item, annex, findings);
+                if let Some(announced) = announced.get_mut(at) {
+                    *announced = true;
+                }
+            }
             None if some_here && !is_elsewhere(&item.title) => {
                 let message = format!("{} is announced, and not among the annexes", item.title);
                 findings.warn(Code::AnnexListVsPresent, item.span, message);
@@ -53,12 +69,9 @@ fn pairs(
     if note.is_empty() {
         return;
     }
-    for annex in annexes {
+    for (annex, announced) in annexes.iter().zip(announced) {
         // What a notice prints is not announced, and bears no mark.
         let marked = annex.mark.is_some() || annex.number.is_some();
-        let announced = note.iter().enumerate().any(|(at, item)| {
-            annex_of(item, at, note, annexes).is_some_and(|other| std::ptr::eq(other, annex))
-        });
         let name = annex.title.as_deref().unwrap_or("this annex");
         if marked && !announced && !is_elsewhere(name) {
             findings.warn(
@@ -71,31 +84,24 @@ fn pairs(
 }
 
 /// The annex that a note item announces: by number, else by title, else the only one.
-fn annex_of<'n, 'a>(
+fn annex_of(
     item: &NoteItem<'_>,
     at: usize,
     note: &[NoteItem<'_>],
-    annexes: &'n [Annex<'a>],
-) -> Option<&'n Annex<'a>> {
-    if let Some(number) = item.number
-        && let Some(annex) = annexes.iter().find(|annex| annex.number == Some(number))
-    {
-        return Some(annex);
-    }
-    let titled = annexes.iter().find(|annex| {
+    annexes: &[Annex<'_>],
+) -> Option<usize> {
+    let numbered = |annex: &Annex<'_>| item.number.is_some() && annex.number == item.number;
+    let titled = |annex: &Annex<'_>| {
         annex.title.as_deref().is_some_and(|title| same(bare_title(title), bare_title(&item.title)))
-    });
-    if titled.is_some() {
-        return titled;
+    };
+    let found = annexes.iter().position(numbered).or_else(|| annexes.iter().position(titled));
+    if found.is_some() {
+        return found;
     }
+    let unnumbered = || annexes.iter().all(|annex| annex.number.is_none());
     match annexes {
-        [annex] if note.len() == 1 => Some(annex),
-        _ if item.number.is_none()
-            && annexes.len() == note.len()
-            && annexes.iter().all(|annex| annex.number.is_none()) =>
-        {
-            annexes.get(at)
-        }
+        [_] if note.len() == 1 => Some(0),
+        _ if item.number.is_none() && annexes.len() == note.len() && unnumbered() => Some(at),
         _ => None,
     }
 }
@@ -124,7 +130,7 @@ fn title(item: &NoteItem<'_>, annex: &Annex<'_>, findings: &mut Findings) {
         }
         return;
     };
-    if !same_or_part(bare_title(title), bare_title(&item.title)) {
+    if !same_title(bare_title(title), bare_title(&item.title)) {
         let message = format!("announced as {}, titled {title}", item.title);
         findings.warn(Code::AnnexTitleEqual, annex.title_span.unwrap_or(annex.span), message);
     }
@@ -147,6 +153,51 @@ fn numbers(numbers: impl Iterator<Item = (Option<u32>, Span)>, findings: &mut Fi
     }
 }
 
+/// annex-numbering, of titles: what is announced twice, or stands twice, was read from a list of links, or cut in two.
+fn twice(note: &[NoteItem<'_>], annexes: &[Annex<'_>], findings: &mut Findings) {
+    // Neighbours only, so that the time stays linear.
+    for pair in note.windows(2) {
+        if let [first, second] = pair
+            && same_start(bare_title(&first.title), bare_title(&second.title))
+        {
+            let message = format!("{} is announced twice", second.title);
+            findings.warn(Code::AnnexNumbering, second.span, message);
+        }
+    }
+    for pair in annexes.windows(2) {
+        if let [first, second] = pair
+            && let (Some(one), Some(other)) = (first.title.as_deref(), second.title.as_deref())
+            && same(one, other)
+        {
+            findings.warn(
+                Code::AnnexNumbering,
+                place(second),
+                format!("an annex {other} stands twice"),
+            );
+        }
+    }
+}
+
+/// annex-suspect, of what the page offers among the annexes: the notice itself as a file, links to explanations.
+fn of_another(case: &Case<'_, '_>, note: &[NoteItem<'_>], findings: &mut Findings) {
+    let header = &case.notice.header;
+    for item in note {
+        let name = bare_title(&item.title);
+        let is_notice = header.title.as_ref().is_some_and(|title| same(name, &title.text))
+            || header.number.as_ref().is_some_and(|number| {
+                name.ends_with('号')
+                    && name.parse::<DocumentNumber>().is_ok_and(|other| other == number.value)
+            });
+        if is_notice {
+            let message = format!("{} is the notice itself, not an annex of it", item.title);
+            findings.warn(Code::AnnexSuspect, item.span, message);
+        } else if item.title.trim_end().ends_with(['：', ':', '。', '，']) {
+            let message = format!("{} looks like no title of an annex", item.title);
+            findings.warn(Code::AnnexSuspect, item.span, message);
+        }
+    }
+}
+
 /// annex-refs-resolve
 fn references(case: &Case<'_, '_>, findings: &mut Findings) {
     let note = &case.notice.closing.annex_note;
@@ -159,7 +210,7 @@ fn references(case: &Case<'_, '_>, findings: &mut Findings) {
     };
     // A note may leave out the numbers that the body gives.
     let most = note.len().max(annexes.len());
-    for &(number, span) in &case.facts.annex_references {
+    for &(number, span) in case.facts.annex_references.iter().take(MOST) {
         if numbers().any(|other| other == number) || number as usize <= most {
             continue;
         }
@@ -189,12 +240,28 @@ fn content(case: &Case<'_, '_>, findings: &mut Findings) {
                 findings.warn(Code::AnnexContent, place(annex), format!("{name} has no content"));
             }
         }
+        if is_end_only(annex) {
+            let message = "this annex holds a signature and a date only";
+            findings.warn(Code::AnnexSuspect, annex.span, message);
+        }
         let last = annex.content.len().saturating_sub(3);
         for (_, block) in annex.content.iter().enumerate().filter(|(at, _)| *at == 0 || *at >= last)
         {
             edge(case, block, findings);
         }
     }
+}
+
+/// Whether an annex holds what ends a document, and nothing else.
+fn is_end_only(annex: &Annex<'_>) -> bool {
+    let texts = || annex.content.iter().map(|block| super::body::text(block).trim());
+    let is_date = |text: &str| super::body::misplaced(text) == Some(Misplaced::Date);
+    (1..=4).contains(&annex.content.len())
+        && texts().any(is_date)
+        && texts().all(|text| {
+            !text.is_empty()
+                && (is_date(text) || (text.len() <= 60 && is_agency_name(&close_up(text))))
+        })
 }
 
 fn edge(case: &Case<'_, '_>, block: &Block<'_>, findings: &mut Findings) {
@@ -204,7 +271,7 @@ fn edge(case: &Case<'_, '_>, block: &Block<'_>, findings: &mut Findings) {
     let title = case.notice.header.title.as_ref();
     let signed = !case.notice.closing.signatures.is_empty();
     let is_issuer = || {
-        title.is_some_and(|title| title.issuers.iter().any(|issuer| same(issuer, text)))
+        title.is_some_and(|title| title.issuers.iter().take(MOST).any(|issuer| same(issuer, text)))
             && !text.is_empty()
     };
     // Where nobody signs the notice, an annex has taken the signature.

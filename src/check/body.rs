@@ -1,7 +1,8 @@
 //! The body (正文): that there is one, and that its lines are lines of a body.
 
 use super::likeness::same;
-use super::{Case, Findings};
+use super::{Case, Findings, MOST};
+use crate::text::class::{digit, is_colon, is_empty};
 use crate::{Block, Code, Date, List, Paragraph, Span};
 
 /// The longest line, in bytes, that is looked at for being something else.
@@ -65,6 +66,7 @@ pub(super) fn text<'b>(block: &'b Block<'_>) -> &'b str {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Misplaced {
     AnnexMark,
+    AnnexNote,
     Date,
     Note,
     Furniture,
@@ -75,6 +77,7 @@ impl Misplaced {
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::AnnexMark => "the start of an annex",
+            Self::AnnexNote => "a note of annexes",
             Self::Date => "a date of issue",
             Self::Note => "a note below the date",
             Self::Furniture => "a part of the page",
@@ -84,7 +87,7 @@ impl Misplaced {
 
     /// Whether a document that a notice prints or forwards has such lines too.
     pub(super) const fn is_of_documents(self) -> bool {
-        matches!(self, Self::Date | Self::Note)
+        matches!(self, Self::AnnexNote | Self::Date | Self::Note)
     }
 }
 
@@ -120,12 +123,15 @@ pub(super) fn misplaced(text: &str) -> Option<Misplaced> {
         return None;
     }
     if let Some(rest) = text.strip_prefix("附件") {
-        let rest = rest.trim_matches(|c: char| {
-            crate::text::class::is_empty(c)
-                || crate::text::class::digit(c).is_some()
-                || "一二三四五六七八九十：:-.".contains(c)
-        });
-        return rest.is_empty().then_some(Misplaced::AnnexMark);
+        let number =
+            |c: char| is_empty(c) || digit(c).is_some() || "一二三四五六七八九十-.".contains(c);
+        let rest = rest.trim_start_matches(number);
+        let name = rest.trim_start_matches(is_colon).trim();
+        if name.is_empty() {
+            return Some(Misplaced::AnnexMark);
+        }
+        let named = name.len() < rest.len() && !name.contains(['。', '，', '；']);
+        return named.then_some(Misplaced::AnnexNote);
     }
     if text.starts_with("（此件") || text.starts_with("(此件") {
         return Some(Misplaced::Note);
@@ -157,12 +163,28 @@ fn line(case: &Case<'_, '_>, text: &str, span: Span, findings: &mut Findings) {
         warn(what.name());
         return;
     }
+    if !text.is_empty() && text.trim_matches(['…', '.']).is_empty() {
+        warn("text left out");
+        return;
+    }
     let Some(title) = &case.notice.header.title else { return };
     if !text.is_empty() && same(text, &title.text) {
         warn("the title");
-    } else if title.issuers.iter().any(|issuer| !issuer.is_empty() && same(issuer, text)) {
+    } else if title.issuers.iter().take(MOST).any(|issuer| !issuer.is_empty() && same(issuer, text))
+    {
         warn("a signature");
     }
+}
+
+/// Whether a paragraph stops within a sentence and the next one is the rest of it: no sentence of its own.
+fn is_rest(paragraph: &Paragraph<'_>, next: &Paragraph<'_>, last: char) -> bool {
+    crate::text::class::is_han(last)
+        && paragraph.ordinal.is_none()
+        && next.ordinal.is_none()
+        && paragraph.text.contains('，')
+        && !paragraph.text.contains(['：', ':'])
+        && next.text.chars().count() <= 8
+        && !["特此", "此复", "专此", "附", "联系"].iter().any(|word| next.text.starts_with(word))
 }
 
 /// para-terminal. Whoever edits pages forgets a 。 at times, so a paragraph without one is doubtful only where what
@@ -172,9 +194,12 @@ fn terminal(paragraph: &Paragraph<'_>, next: Option<&Block<'_>>, findings: &mut 
     let Some(Block::Paragraph(next)) = next else { return };
     let Some(last) = body.chars().next_back() else { return };
     let first = next.text.chars().next().unwrap_or(' ');
+    if paragraph.text.trim_matches(['…', '.', '。', ' ', '\u{3000}']).is_empty() {
+        return;
+    }
     let cut = matches!(last, '，' | '、' | '（' | '《' | '“' | '〔')
         || matches!(first, '，' | '。' | '、' | '；' | '）' | '》' | '”' | '〕');
-    if cut {
+    if cut || is_rest(paragraph, next, last) {
         let end = paragraph.span.end;
         let start = end.saturating_sub(last.len_utf8()).max(paragraph.span.start);
         findings.warn(
@@ -188,6 +213,16 @@ fn terminal(paragraph: &Paragraph<'_>, next: Option<&Block<'_>>, findings: &mut 
 /// list-suspect
 fn shapes(list: &List<'_>, findings: &mut Findings) {
     let count = list.items.len();
+    let company = super::cells::company();
+    for item in &list.items {
+        if super::cells::is_glued(&item.text, &company) {
+            findings.warn(
+                Code::ListSuspect,
+                item.span,
+                format!("{} looks like two names", item.text),
+            );
+        }
+    }
     let Some(longest) = list.items.iter().max_by_key(|item| item.text.len()) else { return };
     if count < 5 || longest.text.len() < 150 {
         return;
@@ -214,6 +249,8 @@ mod tests {
         };
         check("附件2", Some(Misplaced::AnnexMark));
         check("附件：", Some(Misplaced::AnnexMark));
+        check("附件：甲名单", Some(Misplaced::AnnexNote));
+        check("附件：见甲网站，请下载。", None);
         check("附件材料请寄我部。", None);
         check("（此件主动公开）", Some(Misplaced::Note));
         check("2013年10月30日", Some(Misplaced::Date));
@@ -222,5 +259,17 @@ mod tests {
         check("特此通知。", None);
         check("3", None);
         check("", None);
+    }
+
+    #[test]
+    fn paragraphs_are_whole() {
+        let check = |body: &str, expected: &[&str]| {
+            let text = super::super::tests::notice("", body, "2013年4月2日");
+            assert_eq!(super::super::tests::findings_in(&text, "para"), expected, "{body}");
+        };
+        check("　　会议定于5月召开。\n　　特此通知", &[]);
+        check("　　会议定于5月召开，请参加\n　　特此通知", &[]);
+        let cut = ["warning a line break cuts this paragraph in two"];
+        check("　　会议定于5月、\n\n　　6月召开，请各单位参加。", &cut);
     }
 }

@@ -1,36 +1,41 @@
 //! The cells of tables: none empty that should not be, none cut off.
 
+use memchr::memmem::Finder;
 use memchr::{memchr, memchr3_iter};
 
 use super::Findings;
 use super::size::seq_column;
-use crate::{Block, Code, Table, Text};
+use crate::{Block, Code, Table};
 
 pub(super) fn check(content: &[Block<'_>], text: &str, findings: &mut Findings) {
+    let company = company();
     for block in content {
-        if let Block::Table(table) = block {
-            let columns: Vec<usize> = (0..table.columns.len())
-                .filter(|&at| {
-                    table
-                        .columns
-                        .get(at)
-                        .is_some_and(|column| is_mandatory(column.field.as_deref()))
-                })
-                .collect();
-            let brackets = !table.span.of(text).is_some_and(is_balanced);
-            for at in columns {
-                let (mut rows, mut bare) = (0, 0);
-                for row in table.records() {
-                    rows += 1;
-                    match row.cells.get(at) {
-                        Some(cell) if !cell.text.is_empty() => suspect(cell, brackets, findings),
-                        _ => bare += 1,
-                    }
+        let Block::Table(table) = block else { continue };
+        let brackets = !table.span.of(text).is_some_and(is_balanced);
+        for (at, column) in table.columns.iter().enumerate() {
+            let field = column.field.as_deref();
+            if !is_mandatory(field) {
+                continue;
+            }
+            let bodies = field.is_some_and(|field| field.ends_with("_org") || field == "org_name");
+            let (mut rows, mut bare) = (0, 0);
+            for row in table.records() {
+                rows += 1;
+                let Some(cell) = row.cells.get(at).filter(|cell| !cell.text.is_empty()) else {
+                    bare += 1;
+                    continue;
+                };
+                let name = cell.text.as_ref();
+                let why = is_cut(name)
+                    .or_else(|| bodies.then(|| is_no_body(name, &company))?)
+                    .or_else(|| brackets.then(|| lacks_bracket(name))?);
+                if let Some(why) = why {
+                    findings.warn(Code::CellSuspect, cell.span, format!("{name} {why}"));
                 }
-                // Many empty cells are merged ones, or the column is not for all.
-                if bare > 0 && rows > 2 && (bare == 1 || bare * 10 <= rows) {
-                    empty(table, at, findings);
-                }
+            }
+            // Many empty cells are merged ones, or the column is not for all.
+            if bare > 0 && rows > 2 && (bare == 1 || bare * 10 <= rows) {
+                empty(table, at, findings);
             }
         }
     }
@@ -66,14 +71,6 @@ fn empty(table: &Table<'_>, at: usize, findings: &mut Findings) {
     }
 }
 
-/// cell-suspect. Brackets are looked at only where the whole table is not balanced.
-fn suspect(cell: &Text<'_>, brackets: bool, findings: &mut Findings) {
-    let cut = is_cut(&cell.text).or_else(|| brackets.then(|| lacks_bracket(&cell.text))?);
-    if let Some(why) = cut {
-        findings.warn(Code::CellSuspect, cell.span, format!("{} {why}", cell.text));
-    }
-}
-
 /// Why a name is not whole, if its ends show that it is not.
 fn is_cut(name: &str) -> Option<&'static str> {
     let bytes = name.as_bytes();
@@ -84,13 +81,56 @@ fn is_cut(name: &str) -> Option<&'static str> {
     {
         return Some("lacks its start");
     }
-    let cut = match name.chars().next_back()? {
+    let last = name.chars().next_back()?;
+    if matches!(last, '>' | '）' | ')' | '略')
+        && (name.contains("点击查看") || matches!(name, "（略）" | "(略)" | "略"))
+    {
+        return Some("is left out");
+    }
+    let cut = match last {
         '、' | '，' | '（' | '《' | '“' | '与' | '和' | '及' | '的' => true,
         '限' => name.ends_with("有限"),
         '公' => name.ends_with("有限公") || name.ends_with("有限责任公"),
         _ => false,
     };
     cut.then_some("breaks off")
+}
+
+/// Why a name is not that of one body: it ends in half a suffix, 研究 for 研究所, or holds two names.
+fn is_no_body(name: &str, company: &Finder<'_>) -> Option<&'static str> {
+    let half = match name.chars().next_back()? {
+        '司' => return is_glued(name, company).then_some("looks like two names"),
+        '究' => "研究",
+        '份' => "股份",
+        '员' => "委员",
+        '集' => "集",
+        '计' => "设计",
+        '测' => "检测",
+        '验' => "实验",
+        _ => return None,
+    };
+    name.ends_with(half).then_some("breaks off")
+}
+
+/// Whether two companies are written as one: 甲有限公司乙有限公司. A branch does not end so, and an old name stands in
+/// brackets.
+pub(super) fn is_glued(name: &str, company: &Finder<'_>) -> bool {
+    if name.len() < SHORTEST_TWO {
+        return false;
+    }
+    let head = name.strip_suffix("有限公司").or_else(|| name.strip_suffix("有限责任公司"));
+    head.is_some_and(|head| {
+        company.find(head.as_bytes()).is_some()
+            && !head.contains(['（', '(', '、', '，', '；', ' '])
+    })
+}
+
+/// The bytes below which a name of a company is that of one.
+const SHORTEST_TWO: usize = 54;
+
+/// A finder of the word that all names of companies end in.
+pub(super) fn company() -> Finder<'static> {
+    Finder::new("公司")
 }
 
 /// Whether on each line of `text` as many brackets open as close.
@@ -150,6 +190,19 @@ mod tests {
         check(&[head, "1|甲|a|x", "2|乙", "3|丙|c|z"], &["error expected 4 cells, found 2"]);
         check(&[head, "1|甲|a|", "||b|", "2|乙|c|"], &[]);
         check(&[head, "1|甲||", "2|乙||", "3|丙|c|"], &[]);
+    }
+
+    #[test]
+    fn bodies_have_whole_suffixes() {
+        let head = "seq|responsible_org";
+        check(&[head, "1|甲研究所", "2|乙大学"], &[]);
+        check(&[head, "1|甲研究", "2|乙大学"], &["warning 甲研究 breaks off"]);
+        check(&[head, "1|甲有限公司北京分公司", "2|乙（集团）有限公司"], &[]);
+        check(
+            &[head, "1|北京甲甲甲甲有限公司天津乙乙乙乙有限公司", "2|丙"],
+            &["warning 北京甲甲甲甲有限公司天津乙乙乙乙有限公司 looks like two names"],
+        );
+        check(&[head, "1|（略）", "2|乙大学"], &["warning （略） is left out"]);
     }
 
     #[test]

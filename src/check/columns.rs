@@ -1,21 +1,22 @@
 //! The columns of tables: each holds what its name says.
 
-use super::counts::is_nothing;
 use super::rows::hash;
+use super::seq::serial;
+use super::totals::is_nothing;
 use super::{Case, Findings};
 use crate::text::class::digit;
 use crate::value::agency::province;
-use crate::{Block, Code, Span, Table, Text};
+use crate::{Block, Code, Column, Span, Table, Text};
 
 pub(super) fn check(content: &[Block<'_>], case: &Case<'_, '_>, findings: &mut Findings) {
     let year = case.notice.closing.date.as_ref().map(|date| date.date.year());
     for block in content {
         let Block::Table(table) = block else { continue };
         for (at, column) in table.columns.iter().enumerate() {
-            let Some(field) = column.field.as_deref() else { continue };
-            if let Some((noun, is_one)) = kind(field) {
+            if let Some((noun, is_one)) = kind(column) {
                 kinds(table, at, noun, is_one, findings);
             }
+            let Some(field) = column.field.as_deref() else { continue };
             match field {
                 "project_id" | "certificate_no" => codes(table, at, year, findings),
                 "region" => regions(table, at, findings),
@@ -25,18 +26,23 @@ pub(super) fn check(content: &[Block<'_>], case: &Case<'_, '_>, findings: &mut F
     }
 }
 
-/// Whether a column of this field holds money.
-pub(super) fn is_money(field: Option<&str>) -> bool {
-    matches!(field, Some("central_funding" | "total_budget" | "own_funding" | "amount"))
+/// Whether a column holds money, by its field or by its unit.
+pub(super) fn is_money(column: &Column<'_>) -> bool {
+    matches!(
+        column.field.as_deref(),
+        Some("central_funding" | "total_budget" | "own_funding" | "amount")
+    ) || column.unit.as_deref().is_some_and(|unit| unit.ends_with('元'))
 }
 
 /// How to tell whether a cell is of its kind.
 type IsOne = fn(&str) -> bool;
 
 /// What a column of this field holds, and how to tell.
-fn kind(field: &str) -> Option<(&'static str, IsOne)> {
-    match field {
-        _ if is_money(Some(field)) => Some(("an amount of money", has_digit)),
+fn kind(column: &Column<'_>) -> Option<(&'static str, IsOne)> {
+    if is_money(column) {
+        return Some(("an amount of money", is_amount));
+    }
+    match column.field.as_deref()? {
         "duration" | "count" | "planned_projects" | "share" => Some(("a number", has_number)),
         "phone" | "mobile" | "fax" => Some(("a telephone number", has_digit)),
         "postcode" => Some(("a postcode", has_digit)),
@@ -44,6 +50,22 @@ fn kind(field: &str) -> Option<(&'static str, IsOne)> {
         "uscc" | "project_id" | "topic_id" | "certificate_no" => Some(("a code", has_digit)),
         _ => None,
     }
+}
+
+/// column-type, of serial numbers that do not run from 1.
+pub(super) fn serials(table: &Table<'_>, at: usize, findings: &mut Findings) {
+    kinds(table, at, "a serial number", is_serial, findings);
+}
+
+/// An amount as people write it, not as a spreadsheet does: 1.0E+2.
+fn is_amount(text: &str) -> bool {
+    has_digit(text) && !text.contains("E+") && !text.contains("e+")
+}
+
+/// 7, （7）, ⑦, 七, A1, but not 7.0, which a spreadsheet made of 7.
+fn is_serial(text: &str) -> bool {
+    let known = has_number(text) || serial(text).is_some();
+    !text.ends_with(".0") && (known || text.chars().count() <= 2)
 }
 
 fn has_digit(text: &str) -> bool {
@@ -64,8 +86,12 @@ fn cells<'t, 'a>(table: &'t Table<'a>, at: usize) -> impl Iterator<Item = &'t Te
 fn kinds(table: &Table<'_>, at: usize, noun: &str, is_one: IsOne, findings: &mut Findings) {
     let as_above = |text: &str| matches!(text.trim(), "同上" | "″" | "〃" | "\"");
     let is_odd = |cell: &&Text<'_>| !is_one(&cell.text) && !as_above(&cell.text);
-    let filled = cells(table, at).count();
-    let odd = cells(table, at).filter(is_odd).count();
+    let (mut filled, mut odd) = (0, 0);
+    for cell in cells(table, at) {
+        filled += 1;
+        odd += usize::from(is_odd(&cell));
+    }
+    // A column of few cells is mostly a form, and one odd cell of many a remark.
     if filled >= 2
         && odd * 20 > filled
         && let Some(first) = cells(table, at).find(is_odd)
@@ -78,35 +104,31 @@ fn kinds(table: &Table<'_>, at: usize, noun: &str, is_one: IsOne, findings: &mut
 
 /// code-pattern, code-unique
 fn codes(table: &Table<'_>, at: usize, year: Option<u16>, findings: &mut Findings) {
-    let mut shapes: Vec<u64> = Vec::new();
-    let mut buffer = String::new();
-    for cell in cells(table, at) {
-        shapes.push(shape(&cell.text, &mut buffer));
-    }
-    let usual = majority(&shapes);
-    let odd = shapes.iter().filter(|&&shape| Some(shape) != usual).count();
-    // Lists of several programmes mix their codes; one odd code among many is a slip.
-    if shapes.len() >= 10 && odd * 10 <= shapes.len() {
-        let odd = cells(table, at).zip(&shapes).filter(|(_, shape)| Some(**shape) != usual);
-        for (cell, _) in odd {
-            findings.warn(
-                Code::CodePattern,
-                cell.span,
-                format!("{} is not of the form of the other codes", cell.text),
-            );
+    let shapes: Vec<String> = cells(table, at).map(|cell| shape(&cell.text)).collect();
+    let hashes: Vec<u64> = shapes.iter().map(|shape| hash(shape)).collect();
+    if let Some(usual) = majority(&hashes)
+        && let Some(form) =
+            hashes.iter().position(|&hash| hash == usual).and_then(|at| shapes.get(at))
+    {
+        let odd = hashes.iter().filter(|&&hash| hash != usual).count();
+        // Lists of several programmes mix their codes; one odd code among many is a slip, and so is one that
+        // only starts like the others.
+        let few = shapes.len() >= 10 && odd * 10 <= shapes.len();
+        let start = form.get(..7);
+        for (cell, shape) in cells(table, at).zip(&shapes) {
+            if shape != form
+                && (few
+                    || (shapes.len() >= 3
+                        && odd == 1
+                        && start.is_some()
+                        && shape.get(..7) == start))
+            {
+                let message = format!("{} is not of the form of the other codes", cell.text);
+                findings.warn(Code::CodePattern, cell.span, message);
+            }
         }
     }
-    let far = |cell: &&Text<'_>| {
-        let of_code = year_of(&cell.text);
-        matches!((of_code, year), (Some(of_code), Some(year)) if of_code > year + 2)
-    };
-    if let Some(cell) = cells(table, at).find(far) {
-        findings.info(
-            Code::CodePattern,
-            cell.span,
-            format!("{} is of a later year than the notice", cell.text),
-        );
-    }
+    years(table, at, year, findings);
     let mut codes: Vec<(&str, usize, Span)> = table
         .records()
         .enumerate()
@@ -127,17 +149,33 @@ fn codes(table: &Table<'_>, at: usize, year: Option<u16>, findings: &mut Finding
     }
 }
 
-/// What the code looks like: 2018YFC1505700 as 9999AAA9999999, as a hash.
-fn shape(code: &str, buffer: &mut String) -> u64 {
-    buffer.clear();
-    for c in code.chars().filter(|c| !crate::text::class::is_empty(*c)) {
-        buffer.push(match c {
-            _ if digit(c).is_some() => '9',
-            _ if c.is_alphabetic() => 'A',
-            _ => c,
-        });
+/// code-pattern, of the year in codes. Old projects are evaluated years later, all of them together.
+fn years(table: &Table<'_>, at: usize, year: Option<u16>, findings: &mut Findings) {
+    let Some(year) = year else { return };
+    let is_far =
+        |cell: &&Text<'_>| year_of(&cell.text).is_some_and(|of_code| of_code.abs_diff(year) > 2);
+    let far = cells(table, at).filter(is_far).count();
+    if far == 0 || far * 2 > cells(table, at).count() {
+        return;
     }
-    hash(buffer)
+    for cell in cells(table, at).filter(is_far) {
+        findings.warn(
+            Code::CodePattern,
+            cell.span,
+            format!("{} is of another year than the notice of {year}", cell.text),
+        );
+    }
+}
+
+/// What the code looks like: 2018YFC1505700 as 9999AAA9999999.
+fn shape(code: &str) -> String {
+    let letters = code.chars().filter(|c| !crate::text::class::is_empty(*c));
+    let shapes = letters.map(|c| match c {
+        _ if digit(c).is_some() => '9',
+        _ if c.is_alphabetic() => 'A',
+        _ => c,
+    });
+    shapes.collect()
 }
 
 /// The value that more than half of all are, if one is.
@@ -164,26 +202,41 @@ fn year_of(code: &str) -> Option<u16> {
     (letter && (1980..=2099).contains(&year)).then_some(year)
 }
 
-/// region-known. A cell that is a body or holds a number has slipped from a neighbouring column.
+/// region-known. Beside provinces stand cities, corps and 中央 at times; where nearly all cells are provinces, what
+/// does not start like one is a slip.
 fn regions(table: &Table<'_>, at: usize, findings: &mut Findings) {
-    let filled = cells(table, at).count();
-    let known = cells(table, at).filter(|cell| province(&cell.text).is_some()).count();
-    // Where most are not, the column holds cities or countries.
-    if filled < 5 || known == filled || known * 5 < filled * 4 {
+    let (mut filled, mut odd) = (0, 0);
+    for cell in cells(table, at) {
+        filled += 1;
+        odd += usize::from(!is_region(&cell.text));
+    }
+    if odd == 0 || filled < 3 || (odd > 1 && odd * 10 > filled) {
         return;
     }
-    for cell in cells(table, at).filter(|cell| province(&cell.text).is_none()) {
-        let slipped = has_digit(&cell.text)
-            || ["公司", "大学", "学院", "研究院", "研究所", "中心"]
-                .iter()
-                .any(|end| cell.text.ends_with(end));
-        let message = format!("expected a province, found {}", cell.text);
-        if slipped {
-            findings.warn(Code::RegionKnown, cell.span, message);
-        } else {
-            findings.info(Code::RegionKnown, cell.span, message);
-        }
+    for cell in cells(table, at).filter(|cell| !is_region(&cell.text)) {
+        findings.warn(
+            Code::RegionKnown,
+            cell.span,
+            format!("expected a province, found {}", cell.text),
+        );
     }
+}
+
+fn is_region(text: &str) -> bool {
+    const OTHERS: [&str; 16] = [
+        "中央", "部属", "国家", "全国", "央企", "中直", "直属", "其他", "军队", "境外", "港澳",
+        "澳门", "香港", "台湾", "兵团", "大连",
+    ];
+    const CITIES: [&str; 4] = ["青岛", "宁波", "厦门", "深圳"];
+    let text = text.trim();
+    let starts = |characters: usize| {
+        let end = text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
+        text.get(..end).is_some_and(|start| province(start).is_some())
+    };
+    province(text).is_some()
+        || starts(2)
+        || starts(3)
+        || OTHERS.iter().chain(&CITIES).any(|other| text.starts_with(other))
 }
 
 #[cfg(test)]
@@ -232,6 +285,11 @@ mod tests {
         check(&rows, &[]);
         rows.push("2018YFC15067");
         check(&rows, &["warning 2018YFC15067 is not of the form of the other codes"]);
+        check(
+            &["project_id", "2018YFB1301100", "2018YFB13O12", "2018YFB1301300"],
+            &["warning 2018YFB13O12 is not of the form of the other codes"],
+        );
+        check(&["project_id", "2018YFB1301100", "2013CB933500", "2018YFB1301300"], &[]);
         rows.pop();
         rows.push("2018YFC1505700");
         check(&rows, &["warning 2018YFC1505700 stands twice"]);
@@ -245,6 +303,8 @@ mod tests {
     fn regions_are_regions() {
         let rows = ["region", "北京市", "天津", "河北", "山西", "江苏"];
         check(&rows, &[]);
+        check(&["region", "北京市", "天津", "广东深圳", "新疆兵团", "大连"], &[]);
+        check(&["region", "成都", "绵阳", "江苏"], &[]);
         let mut slipped = rows.to_vec();
         slipped.push("甲大学");
         check(&slipped, &["warning expected a province, found 甲大学"]);

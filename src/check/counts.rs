@@ -1,12 +1,12 @@
 //! What a notice says it counts against what it holds.
 
 use super::size::Size;
-use super::{Case, Findings};
+use super::{Case, Findings, MOST};
 use crate::text::class::digit;
-use crate::{Annex, Block, Code, Count, Row, RowKind, Span, Table};
+use crate::{Annex, Block, Code, Count};
 
 /// The measure words (量词) by which notices count the entries of their lists.
-const CLASSIFIERS: [char; 20] = [
+pub(super) const CLASSIFIERS: [char; 20] = [
     '家', '个', '项', '人', '名', '位', '所', '种', '类', '篇', '件', '组', '批', '支', '座', '处',
     '台', '套', '部', '条',
 ];
@@ -14,18 +14,8 @@ const CLASSIFIERS: [char; 20] = [
 pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     for (annex, size) in case.notice.annexes.iter().zip(&case.sizes) {
         declared(annex, size, findings);
-        for block in &annex.content {
-            if let Block::Table(table) = block {
-                sections(table, findings);
-                totals(table, findings);
-            }
-        }
-        body(case, annex, size, findings);
-    }
-    for block in &case.notice.body {
-        if let Block::Table(table) = block {
-            sections(table, findings);
-            totals(table, findings);
+        if case.notice.annexes.len() <= MOST {
+            body(case, annex, size, findings);
         }
     }
     title(case, findings);
@@ -76,7 +66,7 @@ fn body(case: &Case<'_, '_>, annex: &Annex<'_>, size: &Size, findings: &mut Find
         (Some(named), None) => only && named <= 1,
         (None, _) => false,
     };
-    let counts: Vec<&Count<'_>> = case.notice.counts.iter().filter(bound).collect();
+    let counts: Vec<&Count<'_>> = case.notice.counts.iter().take(MOST).filter(bound).collect();
     let Some(&first) = counts.first() else { return };
     if !size.is_countable() {
         return;
@@ -193,200 +183,14 @@ fn count_in(text: &str) -> Option<usize> {
     None
 }
 
-/// How many names the tables and lists of an annex hold, where cells and items list several: 甲县、乙县.
+/// How many names the tables and lists of an annex hold.
 fn listed(annex: &Annex<'_>) -> usize {
-    let mut names = 0;
-    for block in &annex.content {
-        match block {
-            Block::Table(table) => {
-                names += table.records().map(|row| names_in(&row)).sum::<usize>();
-            }
-            Block::List(list) => {
-                names += list
-                    .items
-                    .iter()
-                    .map(|item| 1 + item.text.matches('、').count())
-                    .sum::<usize>();
-            }
-            _ => {}
-        }
-    }
-    names
-}
-
-/// How many names the fullest cell of a row holds.
-fn names_in(row: &Row<'_, '_>) -> usize {
-    row.cells.iter().map(|cell| 1 + cell.text.matches('、').count()).max().unwrap_or(0)
-}
-
-/// count-sections. A section's heading may count its rows, or the names in them: 北京市（5家）.
-fn sections(table: &Table<'_>, findings: &mut Findings) {
-    if !table.rows().any(|row| row.kind == RowKind::Section) {
-        return;
-    }
-    let mut open: Option<(usize, Span)> = None;
-    let (mut rows, mut names) = (0, 0);
-    let mut close = |open: Option<(usize, Span)>, rows: usize, names: usize| {
-        if let Some((count, span)) = open
-            && rows > 0
-            && rows != count
-            && names != count
-        {
-            findings.warn(
-                Code::CountSections,
-                span,
-                format!("{count} declared, {rows} rows found"),
-            );
-        }
-    };
-    for row in table.rows() {
-        match row.kind {
-            RowKind::Data => {
-                rows += 1;
-                names += names_in(&row);
-            }
-            RowKind::Section => {
-                close(open, rows, names);
-                let cell = row.cells.iter().find(|cell| !cell.text.is_empty());
-                let count = cell.and_then(|cell| count_at_end(&cell.text));
-                open = count.map(|count| (count, row.span));
-                (rows, names) = (0, 0);
-            }
-            // After a total, rows may belong to another section that has no heading.
-            RowKind::Total => {
-                close(open.take(), rows, names);
-                (rows, names) = (0, 0);
-            }
-            RowKind::Note => {}
-        }
-    }
-    close(open, rows, names);
-}
-
-/// The count in parentheses at the end of `text`: 北京市（5家）, 北京（共5个）.
-fn count_at_end(text: &str) -> Option<usize> {
-    let text = text.trim().strip_suffix(['）', ')'])?;
-    let (_, count) = text.rsplit_once(['（', '('])?;
-    let count = count.trim_start_matches(['共', '计', '有', ' ']);
-    let digits = count.trim_start_matches(|c| digit(c).is_some());
-    let number = count.strip_suffix(digits)?;
-    let classified = digits.chars().next().is_some_and(|c| CLASSIFIERS.contains(&c));
-    if !classified || digits.chars().count() > 3 {
-        return None;
-    }
-    super::seq::serial(number).map(|number| number as usize)
-}
-
-/// count-total-row and money-sum. A total may be a sum or a number of rows, of all rows or of those since the
-/// total before it; where 小计 and 合计 stand in one table, any of these is right.
-fn totals(table: &Table<'_>, findings: &mut Findings) {
-    if !table.rows().any(|row| row.kind == RowKind::Total) {
-        return;
-    }
-    for (at, column) in table.columns.iter().enumerate() {
-        if column.field.as_deref() == Some("seq") {
-            continue;
-        }
-        let money = super::columns::is_money(column.field.as_deref());
-        let mut all = Some(0i64);
-        let mut since = Some(0i64);
-        let mut subtotals = 0i64;
-        let mut rows = 0i64;
-        let mut rows_since = 0i64;
-        for row in table.rows() {
-            let cell = row.cells.get(at);
-            match row.kind {
-                RowKind::Data => {
-                    let text = cell.map_or("", |cell| cell.text.trim());
-                    let value = if is_nothing(text) { Some(0) } else { thousandths(text) };
-                    all = sum(all, value);
-                    since = sum(since, value);
-                    rows += 1;
-                    rows_since += 1;
-                }
-                RowKind::Total => {
-                    let stated = cell.and_then(|cell| Some((thousandths(&cell.text)?, cell)));
-                    if let Some((stated, cell)) = stated {
-                        let counts = stated == rows * 1000 || stated == rows_since * 1000;
-                        let sums = all.is_some_and(|all| all == stated)
-                            || since.is_some_and(|since| since == stated);
-                        // Where a column holds no numbers, its total counts something else in it.
-                        if let Some(expected) = all.filter(|&all| all != 0)
-                            && !counts
-                            && !sums
-                            && stated != subtotals
-                            && row.cells.len() == table.columns.len()
-                        {
-                            let code = if money { Code::MoneySum } else { Code::CountTotalRow };
-                            let message =
-                                format!("expected {} in all, found {}", plain(expected), cell.text);
-                            findings.warn(code, cell.span, message);
-                        }
-                        subtotals = subtotals.saturating_add(stated);
-                    }
-                    since = Some(0);
-                    rows_since = 0;
-                }
-                RowKind::Section | RowKind::Note => {}
-            }
-        }
-    }
-}
-
-fn sum(a: Option<i64>, b: Option<i64>) -> Option<i64> {
-    a?.checked_add(b?)
-}
-
-/// Whether a cell says that there is nothing.
-pub(super) fn is_nothing(text: &str) -> bool {
-    text.is_empty() || matches!(text, "-" | "—" | "－" | "/" | "无" | "——" | "–")
-}
-
-/// A number in thousandths: 2,864.00 as 2864000. What has a finer fraction, or is none, is `None`.
-fn thousandths(text: &str) -> Option<i64> {
-    let text = text.trim();
-    let mut value: i64 = 0;
-    let mut fraction: Option<u32> = None;
-    let mut digits = 0;
-    for c in text.chars() {
-        match digit(c) {
-            Some(digit) => {
-                digits += 1;
-                value = value.checked_mul(10)?.checked_add(i64::from(digit))?;
-                fraction = fraction.map(|places| places + 1);
-            }
-            None if matches!(c, ',' | '，') && fraction.is_none() && digits > 0 => {}
-            None if matches!(c, '.' | '．') && fraction.is_none() && digits > 0 => {
-                fraction = Some(0);
-            }
-            None => return None,
-        }
-    }
-    let missing = 3u32.checked_sub(fraction.unwrap_or(0))?;
-    (digits > 0).then_some(value)?.checked_mul(10i64.pow(missing))
-}
-
-/// The reverse of [`thousandths`].
-fn plain(value: i64) -> String {
-    let text = format!("{}.{:03}", value / 1000, value % 1000);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    annex.content.iter().map(super::sections::names).sum()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::size::tests::table;
     use super::*;
-
-    #[track_caller]
-    fn check(lines: &[&'static str], expected: &[&str]) {
-        let mut findings = Findings::new();
-        let Block::Table(table) = table(lines) else { unreachable!() };
-        sections(&table, &mut findings);
-        totals(&table, &mut findings);
-        let messages: Vec<_> =
-            findings.sorted().iter().map(|d| format!("{} {}", d.code, d.message)).collect();
-        assert_eq!(messages, expected);
-    }
 
     #[test]
     fn counts_in_titles() {
@@ -394,37 +198,5 @@ mod tests {
         assert_eq!(count_in("关于公布2012年度149家孵化器的通知"), Some(149));
         assert_eq!(count_in("科技部等22个部门关于第3批1个基地的通知"), None);
         assert_eq!(count_in("2013年度名单"), None);
-    }
-
-    #[test]
-    fn numbers() {
-        assert_eq!(thousandths("2,864.50"), Some(2_864_500));
-        assert_eq!(
-            (thousandths("12家"), thousandths(""), thousandths("1.2345")),
-            (None, None, None)
-        );
-        assert_eq!(plain(2_864_500), "2864.5");
-        assert_eq!(count_at_end("北京市（共5家）"), Some(5));
-        assert_eq!((count_at_end("北京市（2013年）"), count_at_end("北京市")), (None, None));
-    }
-
-    #[test]
-    fn sections_and_totals() {
-        check(&["seq|org_name", "#北京市（2家）|", "1|甲", "2|乙", "#天津市（1家）|", "3|丙"], &[]);
-        check(
-            &["seq|org_name", "#北京市（3家）|", "1|甲", "2|乙", "#天津市（1家）|", "3|丙"],
-            &["count-sections 3 declared, 2 rows found"],
-        );
-        check(&["seq|total_budget", "1|200", "2|200.5", "=合计|400.5"], &[]);
-        check(
-            &["seq|total_budget", "1|200", "2|200", "=合计|500"],
-            &["money-sum expected 400 in all, found 500"],
-        );
-        check(&["region|count", "甲|1", "乙|2", "=小计|3", "丙|4", "=小计|4", "=合计|7"], &[]);
-        check(
-            &["region|count", "甲|1", "乙|2", "=合计|4"],
-            &["count-total-row expected 3 in all, found 4"],
-        );
-        check(&["org_name|remark", "甲|x", "乙|y", "=合计|2"], &[]);
     }
 }

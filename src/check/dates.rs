@@ -109,3 +109,47 @@ fn effective(case: &Case<'_, '_>, date: &Dated<'_>, findings: &mut Findings) {
         findings.info(Code::EffectiveDate, span, message);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{findings_in, notice};
+
+    #[track_caller]
+    fn check(card: &str, body: &str, end: &str, expected: &[&str]) {
+        assert_eq!(findings_in(&notice(card, body, end), "date"), expected);
+    }
+
+    #[test]
+    fn dates_follow_each_other() {
+        let body = "　　会议定于5月召开。";
+        check("", body, "2013年4月2日", &[]);
+        check(
+            "",
+            body,
+            "二〇一三年四月二日",
+            &["info expected Arabic numerals, as since July 2012"],
+        );
+        check("成文日期：2013年4月2日\n发布日期：2013年4月9日\n", body, "2013年4月2日", &[]);
+        check(
+            "成文日期：2013年4月3日\n发布日期：2013年4月1日\n",
+            body,
+            "2013年4月2日",
+            &[
+                "warning 2013-04-02 in the text, 2013-04-03 in the information box",
+                "warning published 2013-04-01, before its date 2013-04-02",
+            ],
+        );
+        check(
+            "",
+            "　　按照《甲办法》（国发〔2016〕64号）召开。",
+            "2013年4月2日",
+            &["warning 国发〔2016〕64号 is younger than the notice of 2013-04-02"],
+        );
+        check(
+            "",
+            body,
+            "1013年4月2日",
+            &["warning no date of issue found", "error 1013年4月2日 is on no calendar"],
+        );
+    }
+}

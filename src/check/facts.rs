@@ -23,6 +23,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) annex_references: Vec<(u32, Span)>,
     /// Whether the annexes are only linked: file names, or a list of links under the notice.
     pub(crate) annexes_linked: bool,
+    /// Physical lines that held several elements of the notice.
+    pub(crate) unfolded: Vec<Span>,
     /// Places where another reading of the lines was nearly as good.
     pub(crate) close_calls: Vec<Span>,
 }

@@ -1,7 +1,7 @@
 //! The bodies in the title against the bodies that sign (发文机关, 署名).
 
 use super::likeness::abbreviates;
-use super::{Case, Findings};
+use super::{Case, Findings, MOST};
 use crate::value::agency::same_agency;
 use crate::{Code, Span, Text};
 
@@ -26,6 +26,12 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
             let message = format!("{members} bodies in the title, {} signatures", signatures.len());
             findings.warn(Code::IssuersAgree, place, message);
         }
+        return;
+    }
+    if title.issuers.len() > MOST || signatures.len() > MOST {
+        let message =
+            format!("{} bodies in the title, {} signatures", title.issuers.len(), signatures.len());
+        findings.warn(Code::IssuersAgree, place, message);
         return;
     }
     let signs = |issuer: &str| signatures.iter().any(|signature| agree(issuer, &signature.text));

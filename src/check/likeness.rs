@@ -80,6 +80,31 @@ pub(super) fn same_or_part(a: &str, b: &str) -> bool {
     short.chars().nth(3).is_some() && long.contains(&short)
 }
 
+/// Whether two titles start alike, and of one at most three letters are left then.
+pub(super) fn same_start(a: &str, b: &str) -> bool {
+    let (mut a, mut b) = (letters(a), letters(b));
+    loop {
+        match (a.next(), b.next()) {
+            (Some(one), Some(other)) if one == other => {}
+            (None, None) => return true,
+            (None, Some(_)) => return b.take(3).count() < 3,
+            (Some(_), None) => return a.take(3).count() < 3,
+            _ => return false,
+        }
+    }
+}
+
+/// Whether two titles are one: the same, or one leaves out a year or an owner before it, or a word after it.
+pub(super) fn same_title(a: &str, b: &str) -> bool {
+    if same(a, b) {
+        return true;
+    }
+    let (a, b): (String, String) = (letters(a).collect(), letters(b).collect());
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let rest = long.split_once(short.as_str()).filter(|_| short.chars().nth(3).is_some());
+    rest.is_some_and(|(_, after)| after.chars().count() <= 3)
+}
+
 /// Whether the letters of the shorter stand in the longer in their order: 国资委 in 国务院国有资产监督管理委员会.
 pub(super) fn abbreviates(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
@@ -126,6 +151,13 @@ mod tests {
         assert!(
             same_or_part("科技部关于甲的通知", "关于甲的通知") && !same_or_part("通知", "甲通知")
         );
+        assert!(
+            same_title("2013年度甲联盟名单", "甲联盟名单")
+                && same_title("甲申报书", "甲申报书格式")
+        );
+        assert!(!same_title("甲联盟名单", "甲联盟名单其他栏目图片"));
+        assert!(same_start("甲名单", "甲名单解读：") && !same_start("甲名单", "乙名单"));
+        assert!(!same_start("甲名单", "甲名单其他栏目"));
         assert!(abbreviates("国资委", "国务院国有资产监督管理委员会"));
         assert!(!abbreviates("教育部", "科技部") && !abbreviates("", "科技部"));
         assert_eq!(bare_title("甲办法（试行）"), "甲办法");

@@ -20,15 +20,21 @@ mod numbering;
 mod page;
 mod residue;
 mod rows;
+mod sections;
 mod seq;
 mod size;
 mod title;
+mod totals;
 
 pub(crate) use facts::Facts;
 
 use crate::{Block, Diagnostic, Notice, Part, Span};
 use findings::Findings;
 use size::Size;
+
+/// More annexes, announced annexes, issuers or counts than any notice has. What a check compares with each other it
+/// compares up to this many, so that its time stays linear whatever the text is.
+const MOST: usize = 300;
 
 /// Everything a check may look at.
 struct Case<'c, 'a> {
@@ -79,10 +85,29 @@ pub(crate) fn check(
         columns::check(content, &case, &mut findings);
         cells::check(content, text, &mut findings);
         numbering::check(content, &mut findings);
+        sections::check(content, &mut findings);
+        totals::check(content, &mut findings);
     }
     body::check(&case, &mut findings);
     closing::check(&case, &mut findings);
     residue::check(&case, &mut findings);
     page::check(&case, &mut findings);
     findings.sorted()
+}
+
+#[cfg(test)]
+mod tests {
+    /// What is found in `text` with a code that starts with `code`: severity and message.
+    pub(super) fn findings_in(text: &str, code: &str) -> Vec<String> {
+        let found = crate::parse(text).diagnostics.into_iter();
+        let found = found.filter(|diagnostic| diagnostic.code.as_str().starts_with(code));
+        found.map(|diagnostic| format!("{} {}", diagnostic.severity, diagnostic.message)).collect()
+    }
+
+    /// A short notice with `body`, `end` below its signature, and `card` above its title.
+    pub(super) fn notice(card: &str, body: &str, end: &str) -> String {
+        format!(
+            "{card}关于召开年会的通知\n国科发农〔2013〕7号\n各有关单位：\n{body}\n科 技 部\n{end}\n"
+        )
+    }
 }

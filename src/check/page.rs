@@ -18,6 +18,13 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     for mark in header.secrecy.iter().chain(&header.copy_number) {
         findings.warn(Code::Secrecy, mark.span, format!("{} on a public text", mark.text));
     }
+    for &span in &case.facts.unfolded {
+        findings.warn(
+            Code::LinesUnfolded,
+            span,
+            "the line ends of the notice are lost; it was cut where its elements seem to meet",
+        );
+    }
     for &span in &case.facts.close_calls {
         findings.warn(
             Code::LayoutDoubtful,

@@ -17,7 +17,8 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     damages.add(case, memchr3_iter(b'&', b'<', b'?', bytes));
     // C3 leads Latin letters with marks, which every Latin text has some of; EE leads private use, F0 emoji.
     damages.add(case, memchr3_iter(b'*', 0xc3, 0xee, bytes));
-    damages.add(case, memchr_iter(0xf0, bytes));
+    damages.add(case, memchr3_iter(0xf0, b'^', b'\\', bytes));
+    damages.add(case, memchr3_iter(0x00, 0x0b, 0x0c, bytes));
     // EF leads U+FFFD and private use, but mostly full-width forms.
     let next = |at: &usize| bytes.get(at + 1).is_some_and(|next| !matches!(next, 0xbc | 0xbd));
     damages.add(case, memchr_iter(0xef, bytes).filter(next));
@@ -90,10 +91,12 @@ enum Damage {
     Pinyin,
     Emoji,
     Traditional,
+    Signs,
+    Control,
 }
 
 impl Damage {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 14] = [
         Self::Replaced,
         Self::Questions,
         Self::Gbk,
@@ -106,6 +109,8 @@ impl Damage {
         Self::Pinyin,
         Self::Emoji,
         Self::Traditional,
+        Self::Signs,
+        Self::Control,
     ];
 
     const fn describe(self) -> (Severity, &'static str) {
@@ -120,11 +125,17 @@ impl Damage {
             Self::Private => {
                 (Severity::Warning, "a character of private use, which only one font shows")
             }
-            Self::Symbol => (Severity::Info, "a character of a symbol font, such as a bullet"),
+            Self::Symbol => {
+                (Severity::Info, "a bullet of a symbol font, or a rare character in private use")
+            }
             Self::Pinyin => {
                 (Severity::Warning, "the pronunciation stands in the text, in Latin letters")
             }
             Self::Emoji => (Severity::Warning, "an emoji stands in the text"),
+            Self::Signs => {
+                (Severity::Warning, "a string of signs, such as sites put into copied text")
+            }
+            Self::Control => (Severity::Warning, "a control character stands in the text"),
             Self::Traditional => {
                 (Severity::Warning, "traditional characters stand among simplified ones")
             }
@@ -138,7 +149,9 @@ fn damage_at(text: &str, at: usize) -> Option<(Damage, usize)> {
     let before = || text.get(..at).and_then(|before| before.chars().next_back());
     let first = rest.chars().next()?;
     let length = first.len_utf8();
-    let run = |c: char| rest.len() - rest.trim_start_matches(c).len();
+    let run = |c: char| {
+        rest.chars().take_while(|&other| other == c).take(64).map(char::len_utf8).sum::<usize>()
+    };
     let damage = match first {
         '\u{fffd}' => (Damage::Replaced, run('\u{fffd}')),
         '?' => (Damage::Questions, Some(run('?')).filter(|&length| length > 1)?),
@@ -153,9 +166,14 @@ fn damage_at(text: &str, at: usize) -> Option<(Damage, usize)> {
         '&' => (Damage::Entity, entity(rest)?),
         '<' => (Damage::Tag, tag(rest)?),
         '*' => mask(text, at, Some(run('*')).filter(|&length| length > 1)?)?,
-        '\u{f000}'..='\u{f0ff}' => (Damage::Symbol, length),
+        // Bullets of symbol fonts, and the rare characters that GB 18030 once had no other place for.
+        '\u{f000}'..='\u{f0ff}' | '\u{e815}'..='\u{e864}' => (Damage::Symbol, length),
         '\u{e000}'..='\u{f8ff}' => (Damage::Private, length),
         '號' => (Damage::Traditional, length),
+        '^' | '\\' => (Damage::Signs, signs(text, at)?),
+        // A form feed between pages is one of the ends of a line.
+        '\0' | '\u{b}' => (Damage::Control, length),
+        '\u{c}' if before().is_some_and(is_han) => (Damage::Control, length),
         '\u{1f000}'..='\u{1faff}' => (Damage::Emoji, length),
         'À'..='\u{24f}' => latin(text, at, rest)?,
         _ => return None,
@@ -222,6 +240,15 @@ fn mask(text: &str, at: usize, length: usize) -> Option<(Damage, usize)> {
         .then_some((Damage::Mask, length))
 }
 
+/// `, ^% v0 m0 O/ k w( \6 v`: single signs and letters with blanks between them. A path or a formula has none.
+fn signs(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let near = rest.bytes().take_while(|byte| matches!(byte, b' '..=b'~')).take(24).count();
+    let near = rest.get(..near)?;
+    let short = near.split(' ').skip(1).filter(|word| !word.is_empty() && word.len() <= 3).count();
+    (short >= 2).then_some(near.len())
+}
+
 /// Latin-1 letters in a run are Chinese bytes; one with a tone between brackets after a character is a gloss.
 fn latin(text: &str, at: usize, rest: &str) -> Option<(Damage, usize)> {
     let is_letter = |c: char| matches!(c, '\u{a1}'..='\u{ff}');
@@ -231,7 +258,7 @@ fn latin(text: &str, at: usize, rest: &str) -> Option<(Damage, usize)> {
     }
     let behind = text.get(..at)?.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let word = behind.strip_suffix(['(', '（'])?.chars().next_back();
-    let end = rest.find([')', '）']).filter(|&end| end < 12)?;
+    let end = rest.char_indices().take(12).find(|(_, c)| matches!(c, ')' | '）'))?.0;
     (word.is_some_and(is_han) && rest.get(..end)?.chars().all(char::is_alphabetic))
         .then_some((Damage::Pinyin, end))
 }
@@ -276,6 +303,7 @@ mod tests {
         check("关于印发<甲办法>的通知", &[]);
         check("**科技部关于甲的通知**国科发〔2016〕28号", &[]);
         check("电话138****1234", &[]);
+        check("路径C:\\a\\b和x^2", &[]);
         check("科技部办公厅\u{2003}2013年", &[]);
     }
 
@@ -293,8 +321,16 @@ mod tests {
             "国科发\u{e5e5}号",
             &["\u{e5e5} a character of private use, which only one font shows"],
         );
-        check("\u{f06c}甲", &["\u{f06c} a character of a symbol font, such as a bullet"]);
+        check(
+            "\u{f06c}甲",
+            &["\u{f06c} a bullet of a symbol font, or a rare character in private use"],
+        );
         check("經(jì)濟", &["ì the pronunciation stands in the text, in Latin letters"]);
+        check(
+            "科技^% v0 m0 O/ k部",
+            &["^% v0 m0 O/ k a string of signs, such as sites put into copied text"],
+        );
+        check("能力\u{b}建设", &["\u{b} a control character stands in the text"]);
         check("自治区👶、", &["👶 an emoji stands in the text"]);
         check("国科發火〔2022〕94號", &["號 traditional characters stand among simplified ones"]);
     }

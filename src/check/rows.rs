@@ -17,6 +17,12 @@ pub(super) fn check(content: &[Block<'_>], findings: &mut Findings) {
         widths(table, findings);
         let mut seen = Seen::new(table.len());
         for row in table.records() {
+            if row.found < table.columns.len() && is_filled_up(&row, objects, seq) {
+                let message =
+                    format!("expected {} cells, found {}", table.columns.len(), row.found);
+                findings.error(Code::ColumnsConstant, row.span, message);
+                continue;
+            }
             repeated(&row, objects, seq, &mut seen, findings);
         }
     }
@@ -40,6 +46,13 @@ fn widths(table: &Table<'_>, findings: &mut Findings) {
             findings.error(Code::ColumnsConstant, row.span, message);
         }
     }
+}
+
+/// Whether the name of the entry above was put into a row that has a number of its own: the row lacks a cell, and is no
+/// part of that entry. Other columns group rows, and span many numbers.
+fn is_filled_up(row: &Row<'_, '_>, objects: Option<usize>, seq: Option<usize>) -> bool {
+    objects.is_some_and(|at| row.is_copied(at))
+        && seq.is_some_and(|seq| !row.get(seq).is_empty() && !row.is_copied(seq))
 }
 
 /// The column that names what the table lists, where two rows cannot list the same.

@@ -3,7 +3,7 @@
 use super::Findings;
 use super::size::seq_column;
 use crate::text::class::{digit, is_empty};
-use crate::{Block, Code, List, Row, RowKind, Span, Table};
+use crate::{Block, Code, List, Ordinal, Row, RowKind, Span, Table};
 
 pub(super) fn check(content: &[Block<'_>], findings: &mut Findings) {
     let mut last = 0;
@@ -65,6 +65,7 @@ fn table_numbers(table: &Table<'_>, last: u32, findings: &mut Findings) -> u32 {
     if let Some(end) = runs(table, column) {
         return end;
     }
+    super::columns::serials(table, column, findings);
     let wrong = irregular(table, column, last);
     if wrong > 3 && wrong > table.len() / 4 {
         let message =
@@ -75,6 +76,8 @@ fn table_numbers(table: &Table<'_>, last: u32, findings: &mut Findings) -> u32 {
     let mut before = last;
     let mut previous: Option<Row<'_, '_>> = None;
     let mut blank: Option<Span> = None;
+    // Whether a cell with something else than a number, such as 三, may have been the next.
+    let mut unread = false;
     let mut parted = true;
     for row in table.rows() {
         if row.kind != RowKind::Data {
@@ -83,11 +86,16 @@ fn table_numbers(table: &Table<'_>, last: u32, findings: &mut Findings) -> u32 {
         }
         let Some(cell) = row.cells.get(column) else { continue };
         let Some(number) = serial(&cell.text) else {
-            blank = Some(cell.span);
+            if cell.text.is_empty() {
+                blank = Some(cell.span);
+            } else {
+                unread = true;
+            }
             continue;
         };
         match step(before, number) {
             Step::Next => {}
+            Step::Wrong if unread && number == before.saturating_add(2) => {}
             Step::Restart if parted => {}
             Step::Restart if number != before => {
                 let message = format!("the serial numbers start again at 1 after {before}");
@@ -119,7 +127,7 @@ fn table_numbers(table: &Table<'_>, last: u32, findings: &mut Findings) -> u32 {
         }
         before = number;
         previous = Some(row);
-        blank = None;
+        (blank, unread) = (None, false);
         parted = false;
     }
     before
@@ -194,7 +202,8 @@ fn items(list: &List<'_>, findings: &mut Findings) {
         else {
             continue;
         };
-        let Some(number) = serial(ordinal) else { continue };
+        let han = || Some(u32::from(ordinal.parse::<Ordinal>().ok()?.number()));
+        let Some(number) = serial(ordinal).or_else(han) else { continue };
         if let Some(before) =
             before.filter(|before| number != 1 && number != before.saturating_add(1))
         {
@@ -259,6 +268,15 @@ mod tests {
     }
 
     #[test]
+    fn cells_that_are_no_numbers() {
+        check(&["1.|甲|a", "（2）|乙|b", "三|丙|c", "④|丁|d"], &[]);
+        check(
+            &["1.0|甲|a", "2.0|乙|b"],
+            &["warning expected a serial number, found 1.0; 2 of 2 cells are none"],
+        );
+    }
+
+    #[test]
     fn a_sorted_selection_is_told_once() {
         check(
             &["9|甲|a", "4|乙|b", "7|丙|c", "2|丁|d", "8|戊|e"],
@@ -286,7 +304,7 @@ mod tests {
         check_items(&["1.", "2.", "2."], &["item 2 stands twice"]);
         check_items(&["3.", "4.", "1.", "2."], &[]);
         check_items(&["1.", "（1）", "（2）", "2."], &[]);
-        check_items(&["一、", "三、"], &[]);
+        check_items(&["（一）", "（四）"], &["expected item 2, found 4"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The title (标题): its shape, its marks, its repeats, and the document that it prints.
 
 use super::likeness::{bare_title, same_or_part};
-use super::{Case, Findings};
+use super::{Case, Findings, MOST};
 use crate::{Block, Code, Genre, Span, Title};
 
 /// The longest title in characters that is one without doubt; those of many issuers reach 120.
@@ -58,9 +58,56 @@ fn shape(title: &Title<'_>, findings: &mut Findings) {
         warn(format!("the title breaks off at {}", tail(text, 4)));
     } else if text.starts_with(['的', '、', '，', '》', '）', '。']) {
         warn("the start of the title is missing".to_owned());
+    } else if is_tail(text) {
+        warn(format!("expected 关于 before the matter, found {text}"));
+    } else if let Some(verb) = names_nothing(text) {
+        warn(format!("the title does not say what it is about after {verb}"));
+    } else if is_two(text, &title.issuers) {
+        warn("the title holds two titles".to_owned());
     } else if title.genre.is_none() && !names_a_document(text) {
         warn(format!("expected a genre at the end, such as 通知, found {}", tail(text, 6)));
     }
+}
+
+/// Whether a title is the end of one: 工作方案的通知. Those without 关于 have a verb, or are long enough to have one.
+fn is_tail(text: &str) -> bool {
+    const ENDS: [&str; 7] = ["的通知", "的函", "的决定", "的意见", "的批复", "的公告", "的通报"];
+    const VERBS: [&str; 14] = [
+        "关于", "印发", "转发", "批转", "发布", "公布", "下发", "下达", "颁发", "做好", "开展",
+        "召开", "举办", "征",
+    ];
+    text.len() <= 45
+        && ENDS.iter().any(|end| text.ends_with(end))
+        && !VERBS.iter().any(|verb| text.contains(verb))
+}
+
+/// The verb before which nothing but 的 stands: 关于公布的通知, where <…> was taken for a tag.
+fn names_nothing(text: &str) -> Option<&'static str> {
+    const VERBS: [&str; 10] = [
+        "关于公布",
+        "关于发布",
+        "关于印发",
+        "关于修改",
+        "关于废止",
+        "关于转发",
+        "关于下达",
+        "关于批转",
+        "关于颁布",
+        "关于实施",
+    ];
+    let (_, matter) = text.split_once("关于")?;
+    let (verb, _) = matter.split_once('的').filter(|(verb, _)| verb.len() <= 6)?;
+    VERBS.into_iter().find(|known| known.ends_with(verb) && !verb.is_empty())
+}
+
+/// Whether a second title follows a first, whose genre an issuer does not follow within one title.
+fn is_two(text: &str, issuers: &[std::borrow::Cow<'_, str>]) -> bool {
+    let after = text.match_indices("的通知").filter_map(|(at, found)| text.get(at + found.len()..));
+    let mut after = after.filter(|after| !after.is_empty());
+    after.any(|after| {
+        let repeats = issuers.first().is_some_and(|issuer| after.starts_with(issuer.as_ref()));
+        (repeats || after.starts_with("关于")) && after.contains("关于")
+    })
 }
 
 /// Titles of the press form end with the document they name: 科技部印发《…办法》.
@@ -135,7 +182,7 @@ fn balanced(title: &Title<'_>, findings: &mut Findings) {
 fn repeats(case: &Case<'_, '_>, title: &Title<'_>, findings: &mut Findings) {
     let card = &case.notice.header.card;
     let field = ["标题", "名称", "文件名称", "信息名称"].iter().find_map(|label| card.get(label));
-    for other in case.facts.title_repeats.iter().chain(field) {
+    for other in case.facts.title_repeats.iter().take(MOST).chain(field) {
         let text = other.text.split(['_', '|']).next().unwrap_or_default();
         let text = text.trim_end_matches(['…', '.', ' ']);
         if !text.is_empty()
@@ -150,14 +197,15 @@ fn repeats(case: &Case<'_, '_>, title: &Title<'_>, findings: &mut Findings) {
 
 /// title-vs-annex. What 印发《…》 names must be an annex, if any annex is here.
 fn printed(case: &Case<'_, '_>, title: &Title<'_>, findings: &mut Findings) {
-    let Some(name) = printed_name(&title.text) else { return };
+    let name = printed_name(&title.text).filter(|name| name.len() < 1000);
+    let Some(name) = name else { return };
     let notice = case.notice;
     let known = |other: &str| same_or_part(bare_title(name), bare_title(other));
-    let annexes = || notice.annexes.iter().filter_map(|annex| annex.title.as_deref());
+    let annexes = || notice.annexes.iter().take(MOST).filter_map(|annex| annex.title.as_deref());
     if annexes().any(known) || notice.closing.annex_note.iter().any(|item| known(&item.title)) {
         return;
     }
-    let line_of_body = notice.body.iter().find(|block| match block {
+    let line_of_body = notice.body.iter().take(MOST).find(|block| match block {
         Block::Heading(heading) => known(&heading.text),
         Block::Paragraph(paragraph) => {
             paragraph.text.len() < 2 * name.len() + 24 && known(&paragraph.text)
@@ -193,4 +241,57 @@ fn printed_name(title: &str) -> Option<&str> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &'static str, expected: &[&str]) {
+        let title = Title {
+            text: text.into(),
+            issuers: vec!["科技部".into()],
+            matter: None,
+            genre: Some(Genre::Notice),
+            status: None,
+            before: None,
+            after: None,
+            span: Span::default(),
+        };
+        let mut findings = Findings::new();
+        shape(&title, &mut findings);
+        balanced(&title, &mut findings);
+        assert_eq!(findings.sorted().iter().map(|d| &*d.message).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn titles_are_whole() {
+        check("科技部关于发布2013年度试点联盟名单的通知", &[]);
+        check("科技部关于转发《财政部关于甲的通知》的通知", &[]);
+        check("科技部转发财政部关于甲的通知的通知", &[]);
+        check("科技部印发《甲办法（试行）》", &[]);
+        check("科技部关于公布的通知", &["the title does not say what it is about after 关于公布"]);
+        check("科技部关于甲的通知科技部关于乙的通知", &["the title holds two titles"]);
+        check("科技部关于印发", &["the title breaks off at 关于印发"]);
+        check("工作方案的通知", &["expected 关于 before the matter, found 工作方案的通知"]);
+        check("科技部公布名单。附后", &["expected a title, found a 。 in it"]);
+        check("关于开展甲的…", &["the title is cut off"]);
+    }
+
+    #[test]
+    fn marks_have_partners() {
+        check("关于印发〈甲（试行）〉的通知", &[]);
+        check("关于“十二五”和《甲“乙”》的通知", &[]);
+        check("关于印发《甲办法的通知", &["the 《 of the title has no partner"]);
+        check("关于甲）的通知", &["the ） of the title has no partner"]);
+        check("关于“十二五的通知", &["a quotation mark of the title has no partner"]);
+    }
+
+    #[test]
+    fn printed_documents() {
+        assert_eq!(printed_name("关于印发《甲〈乙〉办法》的通知"), Some("甲〈乙〉办法"));
+        assert_eq!(printed_name("关于印发《甲《乙》办法》的通知"), Some("甲《乙》办法"));
+        assert_eq!((printed_name("关于印发《甲办法"), printed_name("关于甲")), (None, None));
+    }
 }

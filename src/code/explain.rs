@@ -178,5 +178,8 @@ pub(super) const fn explain(code: Code) -> &'static str {
         Code::LayoutDoubtful => "Another reading of these lines was nearly as good.\n\n\
             Example: 附件：… once before and once after the date.\n\n\
             What to do: look at the outline there.",
+        Code::LinesUnfolded => "The line ends are lost, and the line was cut where elements of the notice seem to meet.\n\n\
+            Example: …的通知国科发体〔2013〕632号各有关单位：现将….\n\n\
+            What to do: look at the outline; where you can, take the text from a page that kept its lines.",
     }
 }

@@ -33,7 +33,7 @@ pub enum Code {
     DocnoPresent,
     /// The document number is not in the standard form: other brackets, a 第, a leading zero.
     ///
-    /// For example: 国科发政[2008]第770号 for 国科发政〔2008〕770号.
+    /// For example: `国科发政[2008]第770号` for 国科发政〔2008〕770号.
     DocnoBrackets,
     /// The agency code of the number is in no list of codes.
     ///
@@ -221,7 +221,7 @@ pub enum Code {
     RefDocnoValid,
     /// The text itself is damaged: lost characters, wrong encoding, tags, masks.
     ///
-    /// For example: 锟斤拷, ????, &nbsp;, 产业技术**战略联盟.
+    /// For example: `锟斤拷`, `????`, `&nbsp;`, `产业技术**战略联盟`.
     TextResidue,
     /// The notice is no longer in force.
     ///
@@ -259,6 +259,10 @@ pub enum Code {
     ///
     /// For example: 附件：… once before and once after the date.
     LayoutDoubtful,
+    /// The line ends are lost: one line holds several elements of the notice, and was cut where they seem to meet.
+    ///
+    /// For example: …的通知国科发体〔2013〕632号各有关单位：现将….
+    LinesUnfolded,
 }
 
 impl Code {
@@ -322,6 +326,7 @@ impl Code {
         Self::ClosingMissing,
         Self::Unclassified,
         Self::LayoutDoubtful,
+        Self::LinesUnfolded,
     ];
 
     /// Its name: `count-declared-vs-rows`.
@@ -386,6 +391,7 @@ impl Code {
             Self::ClosingMissing => "closing-missing",
             Self::Unclassified => "unclassified",
             Self::LayoutDoubtful => "layout-doubtful",
+            Self::LinesUnfolded => "lines-unfolded",
         }
     }
 

@@ -40,12 +40,16 @@ pub(crate) enum Evidence {
     TitleStart,
     /// Names of agencies right above a title that begins with 关于.
     Issuers,
+    /// Between the start of a title and its end.
+    TitleMiddle,
     /// The same as a title seen above, or the next piece of one.
     TitleAgain,
     /// The same as a title that the notice announces for an annex, or the next piece of one.
     AnnexTitleAgain,
     /// Groups of bodies, and a colon.
     Addressees,
+    /// Below the first line of addressees, down to their colon.
+    AddresseesMore,
     /// 附件, with or without number, and nothing else.
     AnnexLabel,
     /// 附件：…, with a title.
@@ -90,10 +94,14 @@ pub(crate) enum Evidence {
     MaybeFurniture,
     /// What stands above or below: 打印, 分享.
     Button,
+    /// The first line without number below a long numbered list, or the first bare one below a table.
+    Break,
+    /// The same again as a stretch of the text above: the page holds the notice twice.
+    Repeat,
 }
 
 /// How many pieces of evidence there are.
-const EVIDENCES: usize = Evidence::Button as usize + 1;
+const EVIDENCES: usize = Evidence::Repeat as usize + 1;
 
 /// The evidence of one line, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -102,6 +110,10 @@ pub(crate) struct Evidences(u64);
 impl Evidences {
     pub(crate) const fn add(&mut self, evidence: Evidence) {
         self.0 |= 1 << evidence as u8;
+    }
+
+    pub(crate) const fn remove(&mut self, evidence: Evidence) {
+        self.0 &= !(1 << evidence as u8);
     }
 
     pub(crate) const fn has(self, evidence: Evidence) -> bool {
@@ -203,7 +215,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
         (Evidence::Colon, &[(Title, -10), (AnnexTitle, -8), (Head, -3), (Signature, -6)]),
         (
             Evidence::Bare,
-            &[(Body, -6), (Title, 2), (AnnexTitle, 2), (AnnexNote, 1), (Signature, 1)],
+            &[(Body, -3), (Title, 2), (AnnexTitle, 2), (AnnexNote, 1), (Signature, 1)],
         ),
         (Evidence::FarIndent, &[(Signature, 5), (Date, 3), (Number, 2), (Body, -3), (Title, 0)]),
         (Evidence::Gap, &[(AnnexTitle, 1), (Title, 1), (Body, 0)]),
@@ -223,10 +235,10 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
         (
             Evidence::Statute,
             &[
-                (Body, -4),
+                (Body, 5),
                 (Title, -20),
                 (AnnexTitle, -20),
-                (AnnexContent, 4),
+                (AnnexContent, 5),
                 (Head, -8),
                 (AnnexNote, -12),
                 (Tail, -6),
@@ -278,6 +290,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
             &[(Title, 12), (Head, -3), (Body, -6), (AnnexTitle, 3), (Signature, -8)],
         ),
         (Evidence::Issuers, &[(Title, 24), (Head, -6)]),
+        (Evidence::TitleMiddle, &[(Title, 20), (Head, -6)]),
         (
             Evidence::TitleAgain,
             &[
@@ -305,6 +318,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
             Evidence::Addressees,
             &[(Addressees, 32), (Body, -4), (Title, -12), (AnnexTitle, -8), (Head, -6)],
         ),
+        (Evidence::AddresseesMore, &[(Addressees, 30), (Body, -4), (Title, -20)]),
         (
             Evidence::AnnexLabel,
             &[
@@ -385,7 +399,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
                 (AnnexTitle, -8),
             ],
         ),
-        (Evidence::CardValue, &[(Card, 34)]),
+        (Evidence::CardValue, &[(Card, 46)]),
         (Evidence::CardRow, &[(Card, 12), (Body, -8), (Head, -4), (AnnexContent, -6)]),
         (Evidence::CardResidue, &[(Card, 26), (Body, -10), (Title, -14)]),
         (Evidence::Masthead, &[(Masthead, 32), (Title, -4), (Body, -6), (Head, -2)]),
@@ -406,6 +420,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
             Evidence::Contact,
             &[
                 (Body, 8),
+                (AnnexContent, 2),
                 (Title, -14),
                 (Signature, -12),
                 (AnnexNote, -10),
@@ -474,6 +489,24 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
                 (AnnexNote, -10),
             ],
         ),
+        (Evidence::Break, &[(Tail, 7)]),
+        (
+            Evidence::Repeat,
+            &[
+                (Tail, 40),
+                (Head, 10),
+                (Body, -40),
+                (AnnexContent, -40),
+                (Title, -40),
+                (AnnexTitle, -40),
+                (Addressees, -40),
+                (Number, -40),
+                (Signature, -40),
+                (Date, -40),
+                (AnnexMark, -40),
+                (AnnexNote, -40),
+            ],
+        ),
     ]
 };
 
@@ -491,6 +524,7 @@ const fn matrix() -> [Scores; EVIDENCES] {
         let (evidence, weights) = WEIGHTS[at];
         let mut row = super::state::row(weights, 0);
         row[State::LateAnnexNote as usize] = row[State::AnnexNote as usize];
+        row[State::TailCard as usize] = row[State::Card as usize];
         // What speaks for prose speaks for it in an annex as in a body.
         if row[State::AnnexContent as usize] == 0 && row[State::Body as usize] > 0 {
             row[State::AnnexContent as usize] = row[State::Body as usize];

@@ -1,12 +1,12 @@
 //! The page around a notice: breadcrumbs, buttons, lines of date and source, footers.
 
 use super::evidence::Evidence;
+use crate::text::class::{digit, is_colon, is_empty, trim};
 
 /// Lines that begin so are furniture, the longest match deciding. Sorted by their bytes.
 ///
 /// A piece of text inside a long line never makes it furniture: 来源, 地址 and 打印 stand in real bodies too.
 const STARTS: &[(&str, Evidence)] = &[
-    ("<!--", Evidence::MaybeFurniture),
     ("EN", Evidence::MaybeFurniture),
     ("[ 打印", Evidence::Button),
     ("[关闭", Evidence::Button),
@@ -76,6 +76,7 @@ const STARTS: &[(&str, Evidence)] = &[
     ("相关解读", Evidence::MaybeFurniture),
     ("相关链接", Evidence::MaybeFurniture),
     ("相关附件", Evidence::MaybeFurniture),
+    ("编号：", Evidence::MaybeFurniture),
     ("编辑：", Evidence::MaybeFurniture),
     ("网站地图", Evidence::TailFurniture),
     ("网站声明", Evidence::TailFurniture),
@@ -100,52 +101,74 @@ pub(crate) fn furniture(line: &str) -> Option<Evidence> {
     if line.len() > 300 {
         return None;
     }
-    let start = line
-        .trim_start_matches(|c: char| crate::text::class::is_empty(c) || matches!(c, '<' | '·'));
+    let start = line.trim_start_matches(|c: char| is_empty(c) || matches!(c, '<' | '·'));
     if let Some(evidence) = starts(start) {
         return Some(evidence);
     }
     if start.starts_with("当前") && start.get(..18).is_some_and(|head| head.contains("位置")) {
         return Some(Evidence::HeadFurniture);
     }
-    // Footers, breadcrumbs and bylines show themselves by what they hold, wherever it stands, and hold ASCII.
-    if !line.bytes().any(|byte| matches!(byte, b'!'..=b'~')) {
-        return None;
-    }
-    if line.contains("ICP备") || line.contains("ICP证") || line.contains("公网安备") {
+    // Footers, breadcrumbs and bylines show themselves by what they hold, wherever it stands.
+    let bytes = line.as_bytes();
+    let registered = line.ends_with('号') || memchr::memchr(b'I', bytes).is_some();
+    if registered && ["ICP备", "ICP证", "公网安备"].iter().any(|mark| line.contains(mark)) {
         return Some(Evidence::TailFurniture);
     }
-    let byline = ["发布日期", "发布时间", "字号", "字体", "来源", "作者", "点击", "浏览"];
-    if is_breadcrumb(line) || byline.iter().filter(|label| is_labelled(line, label)).count() >= 2 {
+    if is_breadcrumb(line) || is_byline(line) {
         return Some(Evidence::HeadFurniture);
     }
     None
+}
+
+/// 日期：2016年12月22日 来源：科技部: two labels of a byline at least.
+fn is_byline(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let colon = |at: &usize| line.get(*at..).is_some_and(|rest| rest.starts_with(is_colon));
+    if memchr::memchr3_iter(b':', 0xef, 0xe2, bytes).filter(colon).nth(1).is_none() {
+        return false;
+    }
+    let labels = ["发布日期", "发布时间", "字号", "字体", "来源", "作者", "点击", "浏览"];
+    labels.iter().filter(|label| is_labelled(line, label)).count() >= 2
 }
 
 /// Whether `label` stands in `line` with a colon behind it.
 fn is_labelled(line: &str, label: &str) -> bool {
     let after =
         line.split_once(label).map(|(_, after)| after.trim_start_matches(['次', '数', '人', ' ']));
-    after.is_some_and(|after| after.starts_with(crate::text::class::is_colon))
+    after.is_some_and(|after| after.starts_with(is_colon))
 }
 
 fn starts(line: &str) -> Option<Evidence> {
-    let after = STARTS.partition_point(|(start, _)| *start <= line);
-    // A start of the line sorts before it, with only longer starts of the line between.
-    STARTS
-        .get(after.saturating_sub(2)..after)?
-        .iter()
-        .rev()
-        .find(|(start, _)| line.starts_with(start))
-        .map(|(_, evidence)| *evidence)
+    // Most lines begin with a character that no start has.
+    let first = line.chars().next()?;
+    let after = STARTS.partition_point(|(start, _)| start.chars().next() < Some(first));
+    let near = STARTS.get(after..)?.iter().take_while(|(start, _)| start.starts_with(first));
+    near.filter(|(start, _)| line.starts_with(start)).last().map(|(_, evidence)| *evidence)
 }
 
 /// 首页 > 政务公开 > 政策: words parted by > or », two of them at least.
+///
+/// So are menus: words parted by | or /.
 fn is_breadcrumb(line: &str) -> bool {
-    line.matches(['>', '»', '＞']).count() >= 2
+    let menu = memchr::memchr(b'|', line.as_bytes()).is_some() && !line.contains('\t');
+    if menu && is_menu(line) {
+        return true;
+    }
+    if let Some(rest) = line.strip_prefix("首页") {
+        return trim(rest).starts_with(['/', '>', '»', '＞', '-', '—', '→']);
+    }
+    let bytes = line.as_bytes();
+    let mark = |at: &usize| line.get(*at..).is_some_and(|rest| rest.starts_with(['>', '»', '＞']));
+    memchr::memchr3_iter(b'>', 0xc2, 0xef, bytes).filter(mark).nth(1).is_some()
         && !line.contains('<')
         && !line.contains('。')
         && !line.contains('《')
+}
+
+/// Three words or more, parted by |.
+fn is_menu(line: &str) -> bool {
+    let mut parts = line.split('|').map(trim);
+    parts.clone().count() >= 3 && parts.all(|part| !part.is_empty() && part.chars().count() <= 14)
 }
 
 /// Whether `line` belongs to the paper and says nothing: — 3 —, - 3 -, 第 5 页 共 20 页, （此页无正文）.
@@ -153,22 +176,23 @@ pub(crate) fn is_page_number(line: &str) -> bool {
     if line.len() > 48 {
         return false;
     }
-    if line.contains("此页无正文") {
+    let rule =
+        line.len() >= 3 && line.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_'));
+    let remark = line.starts_with(['（', '(', '此', '[', '【']) && line.contains("此页无正文");
+    if rule || remark || (line.starts_with("<!--") && line.ends_with("-->")) {
         return true;
     }
     let dash = |c: char| matches!(c, '—' | '-' | '－' | '–' | '─' | '·');
     let digits = |text: &str| {
-        let text = text.trim_matches(crate::text::class::is_empty);
-        (1..=4).contains(&text.chars().count())
-            && text.chars().all(|c| crate::text::class::digit(c).is_some())
+        let text = text.trim_matches(is_empty);
+        (1..=4).contains(&text.chars().count()) && text.chars().all(|c| digit(c).is_some())
     };
     if line.starts_with(dash) && line.ends_with(dash) {
         return digits(line.trim_matches(dash));
     }
     let page = line.strip_prefix('第').and_then(|rest| rest.split_once('页'));
     page.is_some_and(|(number, rest)| {
-        let rest =
-            rest.trim_matches(|c| crate::text::class::is_empty(c) || matches!(c, ',' | '，' | '/'));
+        let rest = rest.trim_matches(|c| is_empty(c) || matches!(c, ',' | '，' | '/'));
         let total = rest.strip_prefix('共').and_then(|rest| rest.strip_suffix('页'));
         digits(number) && (rest.is_empty() || total.is_some_and(digits))
     })

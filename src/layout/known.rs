@@ -60,12 +60,13 @@ impl Known {
 
 /// `text` without blanks, title marks, quotes and bold marks, which copies of a title often lose.
 pub(crate) fn close(text: &str) -> String {
+    crate::work::add(text.len());
     let mut closed = String::with_capacity(text.len());
     let mut rest = text;
     // Whole runs are copied: marks and blanks are few, and the bytes that begin one are known.
-    while let Some(at) =
-        rest.bytes().position(|byte| matches!(byte, 0..=0x3e | 0xc2 | 0xe2 | 0xe3 | 0xef))
-    {
+    while let Some(at) = rest.bytes().position(|byte| {
+        matches!(byte, b'\t' | b' ' | b'"' | b'*' | b'<' | b'>' | 0xc2 | 0xe2 | 0xe3 | 0xef)
+    }) {
         let (run, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
         closed.push_str(run);
         let mut letters = tail.chars();

@@ -10,12 +10,13 @@ mod known;
 mod observe;
 mod path;
 mod state;
+mod unfold;
 mod unit;
 
 pub(crate) use evidence::{Evidence, Evidences};
 pub use explain::{Explanation, explain};
 pub(crate) use known::close;
-pub(crate) use observe::unmarked;
+pub(crate) use observe::{is_extension, unlinked, unmarked};
 pub(crate) use path::Step;
 pub(crate) use state::State;
 pub(crate) use unit::Unit;
@@ -29,7 +30,7 @@ use crate::{Part, Role, Span};
 pub(crate) struct Layout<'a> {
     /// The whole text.
     pub(crate) text: &'a str,
-    /// The physical lines.
+    /// The lines: the physical ones, those that hold several elements of the notice cut.
     pub(crate) lines: Vec<Line<'a>>,
     /// What has a role: lines and tables.
     pub(crate) units: Vec<Unit<'a>>,
@@ -39,26 +40,27 @@ pub(crate) struct Layout<'a> {
     pub(crate) evidence: Vec<Evidences>,
     /// What each unit became.
     pub(crate) steps: Vec<Step>,
+    /// The physical lines that hold several elements of the notice, and were cut.
+    pub(crate) unfolded: Vec<Span>,
 }
 
 /// Decides what each line of `text` is.
 pub(crate) fn layout(text: &str) -> Layout<'_> {
-    let lines = lines(text);
+    let (lines, unfolded) = unfold::unfold(text, lines(text));
     let (units, tables) = unit::units(text, &lines);
     let evidence = observe::observe(&units);
     let scores: Vec<_> = evidence.iter().map(|set| set.scores()).collect();
     let steps = path::best_path(&scores);
-    Layout { text, lines, units, tables, evidence, steps }
+    Layout { text, lines, units, tables, evidence, steps, unfolded }
 }
 
 impl<'a> Layout<'a> {
     /// The units with their states and evidence, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&Unit<'a>, State, Evidences)> {
-        self.units
-            .iter()
-            .zip(&self.steps)
-            .zip(&self.evidence)
-            .map(|((unit, step), set)| (unit, step.state, *set))
+        self.units.iter().zip(&self.steps).zip(&self.evidence).map(|((unit, step), set)| {
+            crate::work::add(1);
+            (unit, step.state, *set)
+        })
     }
 
     /// The units in `state`, in order.
@@ -68,8 +70,11 @@ impl<'a> Layout<'a> {
 
     /// The place of `unit` without the blanks around it.
     pub(crate) fn place(&self, unit: &Unit<'a>) -> Span {
-        let first =
-            self.lines.get(unit.first).map(|line| line.place(line.trimmed())).unwrap_or_default();
+        // The unit's text has no entities at its ends, which the line may have.
+        let first = self.place_of(unit, unit.text);
+        if unit.first == unit.last {
+            return first;
+        }
         let last =
             self.lines.get(unit.last).map(|line| line.place(line.trimmed())).unwrap_or_default();
         first.to(last)

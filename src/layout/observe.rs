@@ -10,7 +10,7 @@ use crate::text::class::{digit, is_blank, is_colon, is_empty};
 use crate::text::close_stretched;
 use crate::value::annex_mark::{AnnexMark, annex_mark};
 use crate::value::{
-    addressees_shape, agency, agency_list, card, contact, count, dateline, document_number,
+    addressees_shape, agency, agency_list, card, contact, count, date, dateline, document_number,
     numbered_title, ordinal, title_shape,
 };
 
@@ -25,19 +25,162 @@ pub(crate) fn observe(units: &[Unit<'_>]) -> Vec<Evidences> {
     let mut observer = Observer::default();
     let mut sets: Vec<Evidences> = units.iter().map(|unit| observer.unit(unit)).collect();
     issuers(units, &mut sets);
+    title_middles(units, &mut sets);
+    breaks(units, &mut sets);
+    wrapped_addressees(units, &mut sets);
+    for at in repeated(units) {
+        sets.get_mut(at..=at)
+            .unwrap_or_default()
+            .iter_mut()
+            .for_each(|set| set.add(Evidence::Repeat));
+    }
     sets
+}
+
+/// Between the start of a title and a line that ends in a genre, at most two lines on, a bare line is a piece of it.
+fn title_middles(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let bare = |set: &Evidences| {
+        let other = [
+            Evidence::Ordinal,
+            Evidence::CardLabel,
+            Evidence::CardValue,
+            Evidence::Signature,
+            Evidence::Number,
+            Evidence::Date,
+        ];
+        set.has(Evidence::Bare) && !other.into_iter().any(|evidence| set.has(evidence))
+    };
+    let ends = |set: &Evidences| set.has(Evidence::GenreEnd) || set.has(Evidence::Title);
+    for at in 0..units.len().saturating_sub(2) {
+        let Some([start, middle, rest @ ..]) = sets.get_mut(at..units.len().min(at + 4)) else {
+            continue;
+        };
+        if !start.has(Evidence::TitleStart) || ends(start) || !bare(middle) || ends(middle) {
+            continue;
+        }
+        match rest {
+            [end, ..] if ends(end) => middle.add(Evidence::TitleMiddle),
+            [second, end] if bare(second) && ends(end) => {
+                middle.add(Evidence::TitleMiddle);
+                second.add(Evidence::TitleMiddle);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Addressees over several lines, of which only the last one has the colon: the plain lines above it, read as one.
+fn wrapped_addressees(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let plain = |set: &Evidences| {
+        let mut rest = *set;
+        let own = [
+            Evidence::Any,
+            Evidence::Bare,
+            Evidence::Long,
+            Evidence::Gap,
+            Evidence::Addressees,
+            Evidence::Signature,
+            Evidence::TitleStart,
+        ];
+        own.into_iter().for_each(|evidence| rest.remove(evidence));
+        rest == Evidences::default()
+    };
+    for end in 1..units.len().min(64) {
+        let Some(last) = sets.get(end) else { return };
+        if last.has(Evidence::Sentence) || last.has(Evidence::Stop) {
+            return;
+        }
+        if !last.has(Evidence::Colon) {
+            continue;
+        }
+        let above = sets.get(end.saturating_sub(6)..end).unwrap_or_default();
+        let count = above.iter().rev().take_while(|set| plain(set)).count();
+        // The first line may follow a gap, the others stand right below it.
+        for first in end - count..end {
+            let Some(lines) = units.get(first..=end) else { continue };
+            let close = lines.iter().skip(1).all(|unit| unit.gap == 0);
+            let whole: String = lines.iter().map(|unit| unit.text).collect();
+            if close && addressees_shape::is_addressees_like(&whole).is_some() {
+                let [opening, rest @ ..] = sets.get_mut(first..=end).unwrap_or_default() else {
+                    continue;
+                };
+                opening.add(Evidence::Addressees);
+                rest.iter_mut().for_each(|set| set.add(Evidence::AddresseesMore));
+                return;
+            }
+        }
+    }
+}
+
+/// Where a list of five numbers or more ends, or a table, the page below may begin.
+fn breaks(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let mut numbered = 0;
+    for (unit, set) in units.iter().zip(sets) {
+        if set.has(Evidence::Ordinal) {
+            numbered += 1;
+            continue;
+        }
+        if numbered >= 5
+            && set.has(Evidence::Bare)
+            && unit.table.is_none()
+            && !set.has(Evidence::AnnexTitleAgain)
+        {
+            set.add(Evidence::Break);
+        }
+        numbered = if unit.table.is_some() { 5 } else { 0 };
+    }
+}
+
+/// The units that say again what a stretch above said: a long paragraph, with what stands around it the same.
+fn repeated<'a>(units: &[Unit<'a>]) -> Vec<usize> {
+    // Long paragraphs differ in their length or their first characters, else they are compared whole.
+    let key = |unit: &Unit<'a>| (unit.text.len(), unit.text.get(..48).unwrap_or(unit.text));
+    let is_long = |unit: &Unit<'_>| unit.text.len() >= LONG && unit.table.is_none();
+    let long = units.iter().enumerate().filter(|(_, unit)| is_long(unit));
+    let mut keys: Vec<_> = long.map(|(at, unit)| (key(unit), at)).collect();
+    keys.sort_unstable();
+    if keys.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if a != b)) {
+        return Vec::new();
+    }
+    let mut again = Vec::new();
+    let mut at = 0;
+    while let Some(unit) = units.get(at) {
+        if !is_long(unit) {
+            at += 1;
+            continue;
+        }
+        let key = key(unit);
+        let first = keys.partition_point(|(other, _)| *other < key);
+        let first = keys.get(first).map_or(at, |(_, first)| *first);
+        let same = |a: usize, b: usize| {
+            units.get(a).zip(units.get(b)).is_some_and(|(a, b)| a.text == b.text)
+        };
+        if first == at || !same(first, at) {
+            at += 1;
+            continue;
+        }
+        // The copy ends where the next one of the original would begin, at the latest.
+        let reach = at - first;
+        let before =
+            (1..=first.min(reach - 1)).take_while(|back| same(first - back, at - back)).count();
+        let after = (1..reach).take_while(|on| same(first + on, at + on)).count();
+        again.extend(at - before..=at + after);
+        at += after + 1;
+    }
+    // One paragraph twice is a way of writing; a copy has its neighbours with it.
+    if again.len() >= 4 { again } else { Vec::new() }
 }
 
 /// Names of agencies above 关于… are the issuers of the title, one or more on a line.
 fn issuers(units: &[Unit<'_>], sets: &mut [Evidences]) {
     let mut about = false;
     for (unit, set) in units.iter().zip(sets).rev() {
-        let opens = ["关于", "印发", "转发"].iter().any(|word| unit.text.starts_with(word));
         if about && set.has(Evidence::Signature) && !set.has(Evidence::Date) {
             set.add(Evidence::Issuers);
         } else {
             let title = [Evidence::Title, Evidence::TitleStart, Evidence::TitleAgain];
-            about = opens && title.into_iter().any(|evidence| set.has(evidence));
+            about = title.into_iter().any(|evidence| set.has(evidence))
+                && ["关于", "印发", "转发"].iter().any(|word| unit.text.starts_with(word));
         }
     }
 }
@@ -53,14 +196,23 @@ struct Observer {
     in_note: bool,
     /// The line before ended in 令 or 公告, whose number may stand alone.
     order: bool,
+    /// How many labels without value stand above, one a line.
+    labels: usize,
+    /// All labels came first, and their values follow.
+    shifted: bool,
+    /// The line before belongs to a card.
+    in_card: bool,
     /// How many blank lines stood above the label of a card.
     label_gap: usize,
+    /// The card has had a value beside its label: a label alone is an empty field there.
+    inline_card: bool,
     /// A paragraph has been seen: the title is over.
     prose: bool,
 }
 
 impl Observer {
     fn unit(&mut self, unit: &Unit<'_>) -> Evidences {
+        crate::work::add(unit.text.len());
         let mut set = Evidences::default();
         set.add(Evidence::Any);
         if unit.gap > 0 {
@@ -89,6 +241,7 @@ impl Observer {
     fn beginning(&mut self, text: &str, set: &mut Evidences) {
         if let Some(number) = ordinal_of(text) {
             set.add(if is_statute(number.form()) { Evidence::Statute } else { Evidence::Ordinal });
+            set.remove(Evidence::Bare);
         }
         if text.starts_with(['抄', '主', '分'])
             && ["抄送", "抄报", "主题词", "主送", "分送"].iter().any(|label| head_is(text, label))
@@ -133,6 +286,8 @@ impl Observer {
         }
         if let Some(evidence) = furniture(text) {
             set.add(evidence);
+        } else if !self.prose && (is_web_date(text) || is_front_matter(text)) {
+            set.add(Evidence::HeadFurniture);
         }
         if set.has(Evidence::CardLabel) {
             return;
@@ -142,7 +297,10 @@ impl Observer {
             self.annex(&mark, set);
             return;
         }
-        let told = self.annex_titles.tells(after_ordinal(text));
+        let signature = set.has(Evidence::Bare)
+            && !set.has(Evidence::Ordinal)
+            && agency_list::signature_names(text).is_some();
+        let told = !signature && self.annex_titles.tells(after_ordinal(text));
         if set.has(Evidence::Ordinal) && in_note {
             self.in_note = true;
             self.annex_titles.learn(after_ordinal(text));
@@ -155,44 +313,53 @@ impl Observer {
         self.date_or_number(text, order, set);
         parenthesised(text, set);
         label(text, set);
-        let signature = !set.has(Evidence::Ordinal)
-            && !set.has(Evidence::Sentence)
-            && agency_list::signature_names(text).is_some();
         if !(signature && self.prose) && self.titles.tells(text) {
             set.add(Evidence::TitleAgain);
         }
         if told {
             set.add(Evidence::AnnexTitleAgain);
         }
-        self.title(text, set);
+        if !signature {
+            self.title(text, set);
+        }
         if signature {
             set.add(Evidence::Signature);
         }
         if !set.has(Evidence::Ordinal)
             && (set.has(Evidence::Colon) || !self.prose)
-            && (addressees_shape::is_addressees_like(text).is_some()
-                || (!self.prose && opens_addressees(text, *set)))
+            && ((!self.prose && opens_addressees(text, *set))
+                || addressees_shape::is_addressees_like(text).is_some())
         {
             set.add(Evidence::Addressees);
         }
     }
 
     fn card(&mut self, text: &str, after_label: bool, set: &mut Evidences) {
+        let inside = std::mem::take(&mut self.in_card);
         if after_label && !card::is_label(text) {
             set.add(Evidence::CardValue);
+            self.in_card = true;
+            // Three labels or more in a row: as many values follow.
+            self.labels = if self.labels > 2 || self.shifted { self.labels - 1 } else { 0 };
+            self.shifted = self.labels > 0;
+            self.card_label = self.shifted;
+            return;
         }
-        if !card::may_hold_label(text) {
+        if !inside && !card::may_hold_label(text) {
             return;
         }
         if card::is_label(text) {
             set.add(Evidence::CardLabel);
-            self.card_label = true;
+            self.in_card = true;
+            self.labels = if self.inline_card { 0 } else { self.labels + 1 };
+            self.card_label = self.labels > 0;
             return;
         }
-        let pairs = card::pairs(text);
+        let pairs = card::pairs(text, inside);
         if pairs.is_empty() {
             return;
         }
+        self.in_card = true;
         set.add(Evidence::CardLabel);
         if pairs.len() > 1 {
             set.add(Evidence::CardRow);
@@ -206,9 +373,9 @@ impl Observer {
                 self.learn_annex_titles(pair.value);
             }
         }
+        self.inline_card |= pairs.iter().any(|pair| !pair.value.is_empty());
         // 成文日期： with its value on the next line.
-        self.card_label =
-            pairs.len() == 1 && pairs.first().is_some_and(|pair| pair.value.is_empty());
+        self.card_label = !self.inline_card && pairs.len() == 1;
     }
 
     fn annex(&mut self, mark: &AnnexMark<'_>, set: &mut Evidences) {
@@ -227,21 +394,25 @@ impl Observer {
         if let Some(adopted) = date_line(text) {
             set.add(if adopted { Evidence::Adoption } else { Evidence::Date });
         }
-        let may_end = text.ends_with(['号', ')', '）'])
-            || text.as_bytes().last().is_some_and(u8::is_ascii_digit);
-        if may_end && text.len() <= 150 && !set.has(Evidence::Date) {
-            if number_line(text) || (order && serial_line(text)) {
-                set.add(Evidence::Number);
-            }
+        // A number has its 号; the dash form may do without.
+        let dash = text.len() < 60
+            && text.contains('-')
+            && text.as_bytes().last().is_some_and(u8::is_ascii_digit);
+        if text.len() <= 150
+            && !set.has(Evidence::Date)
+            && (dash || text.contains('号'))
+            && (number_line(text) || (order && serial_line(text)))
+        {
+            set.add(Evidence::Number);
         }
         self.order = text.ends_with(['令', '告', '要']) && text.len() <= 120;
     }
 
     fn title(&mut self, text: &str, set: &mut Evidences) {
-        let (text, number) = numbered_title::without_number(text);
         if set.has(Evidence::Number) || set.has(Evidence::Date) || set.has(Evidence::Colon) {
             return;
         }
+        let (text, number) = numbered_title::without_number(text);
         let closed = close_stretched(Cow::Borrowed(text));
         let shape = title_shape::is_title_like(&closed);
         if shape.genre.is_some() && (shape.about || shape.linked) {
@@ -258,9 +429,13 @@ impl Observer {
     /// 印发《X》的通知 announces X, and so does 公布X的通知.
     fn learn_annex_titles(&mut self, title: &str) {
         self.learn_from_prose(title);
-        let verbs = ["印发", "发布", "公布", "下达", "颁布", "转发", "批转"];
-        let printed =
-            verbs.iter().find_map(|verb| title.split_once(verb)).map(|(_, printed)| printed);
+        let printed = title.char_indices().find_map(|(at, c)| {
+            let verb = matches!(c, '印' | '发' | '公' | '下' | '颁' | '转' | '批');
+            let rest = verb.then(|| title.get(at..)).flatten()?;
+            ["印发", "发布", "公布", "下达", "颁布", "转发", "批转"]
+                .iter()
+                .find_map(|verb| rest.strip_prefix(verb))
+        });
         if let Some(printed) = printed.and_then(|printed| printed.rsplit_once('的')) {
             self.annex_titles.learn(printed.0);
         }
@@ -268,14 +443,20 @@ impl Observer {
 
     /// Titles in 《》 in a paragraph may be printed below it.
     fn learn_from_prose(&mut self, text: &str) {
-        let mut rest = text;
-        for _ in 0..8 {
-            let Some((_, after)) = rest.split_once('《') else { return };
-            let Some(end) = after.find(['》', '《']) else { return };
-            if after.get(end..).is_some_and(|close| close.starts_with('》')) {
-                self.annex_titles.learn(after.get(..end).unwrap_or_default());
+        // Both marks begin with this byte, and few other characters do.
+        let (mut opened, mut open) = (0, None);
+        for at in memchr::memchr_iter(0xe3, text.as_bytes()) {
+            let rest = text.get(at..).unwrap_or_default();
+            if rest.starts_with('《') {
+                (opened, open) = (opened + 1, Some(at + '《'.len_utf8()));
+            } else if rest.starts_with('》')
+                && let Some(title) = open.take().and_then(|start| text.get(start..at))
+            {
+                self.annex_titles.learn(title);
             }
-            rest = after.get(end..).unwrap_or_default();
+            if opened > 8 {
+                return;
+            }
         }
     }
 }
@@ -296,6 +477,20 @@ fn ending(text: &str, set: &mut Evidences) {
     if !set.has(Evidence::Sentence) && text.len() >= 45 && text.contains('。') {
         set.add(Evidence::Stop);
     }
+}
+
+/// 2016-08-19 15:40 纵向项目办: the day on which a page was put up, and what stands beside it.
+fn is_web_date(text: &str) -> bool {
+    text.len() <= 150
+        && text.starts_with(|c: char| c.is_ascii_digit())
+        && date::numeric_date(text).is_ok()
+}
+
+/// title: …, date: …: the head of a file of Markdown.
+fn is_front_matter(text: &str) -> bool {
+    let key = text.split_once(':').map_or("", |(key, _)| key);
+    (2..=20).contains(&key.len())
+        && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
 fn parenthesised(text: &str, set: &mut Evidences) {
@@ -337,10 +532,10 @@ fn label(text: &str, set: &mut Evidences) {
     match first {
         '签' if head_is(text, "签发人") => set.add(Evidence::Signer),
         '特' | '加' | '平' | '绝' | '机' | '秘' if is_marking(text) => {
-            set.add(Evidence::Marking)
+            set.add(Evidence::Marking);
         }
         '0' if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) => {
-            set.add(Evidence::Marking)
+            set.add(Evidence::Marking);
         }
         _ => {}
     }
@@ -429,14 +624,21 @@ fn serial_line(text: &str) -> bool {
 /// Whether `text` is the name of a file, or ends in one.
 fn is_file_name(text: &str) -> bool {
     let end = text.trim_end_matches(['》', '）', ')', '”']);
-    let Some((name, extension)) = end.rsplit_once('.') else { return false };
+    // Extensions are ASCII, which few lines end in.
+    if !end.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
+        return false;
+    }
+    end.rsplit_once('.')
+        .is_some_and(|(name, extension)| !name.is_empty() && is_extension(extension))
+}
+
+/// Whether `extension` is one of office files, images and archives.
+pub(crate) fn is_extension(extension: &str) -> bool {
     let known = [
-        "doc", "docx", "xls", "xlsx", "pdf", "ofd", "wps", "rar", "zip", "ceb", "jpg", "et", "ppt",
-        "pptx",
+        "doc", "docx", "xls", "xlsx", "pdf", "ofd", "wps", "rar", "zip", "ceb", "jpg", "png", "et",
+        "ppt", "pptx",
     ];
-    !name.is_empty()
-        && extension.len() <= 4
-        && known.iter().any(|known| extension.eq_ignore_ascii_case(known))
+    extension.len() <= 4 && known.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 fn ordinal_of(text: &str) -> Option<ordinal::Ordinal> {
@@ -468,15 +670,21 @@ fn without_parentheses(text: &str) -> &str {
     }
 }
 
-/// `text` without the marks of Markdown around it: **…**, # ….
+/// `text` without the marks of Markdown around it: **…**, # …, > …, [….](https://…).
 pub(crate) fn unmarked(text: &str) -> &str {
     let text = match text.as_bytes().first() {
-        Some(b'#') => text.trim_start_matches('#').trim_start_matches(is_blank),
-        Some(b'*') => text,
+        Some(mark @ (b'#' | b'>')) => {
+            text.trim_start_matches(char::from(*mark)).trim_start_matches(is_blank)
+        }
+        Some(b'*' | b'[') => text,
         _ => return text,
     };
-    text.strip_prefix("**")
-        .and_then(|inner| inner.strip_suffix("**"))
-        .filter(|inner| !inner.contains("**"))
-        .unwrap_or(text)
+    let bold = text.strip_prefix("**").and_then(|inner| inner.strip_suffix("**"));
+    unlinked(bold.filter(|inner| !inner.contains("**")).unwrap_or(text))
+}
+
+/// The text of a link of Markdown: [名单](https://…).
+pub(crate) fn unlinked(text: &str) -> &str {
+    let inner = text.strip_prefix('[').and_then(|inner| inner.strip_suffix(')'));
+    inner.and_then(|inner| inner.split_once("](")).map_or(text, |(shown, _)| shown)
 }

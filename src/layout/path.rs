@@ -39,6 +39,7 @@ pub(crate) fn best_path(evidence: &[Scores]) -> Vec<Step> {
 fn reach(before: &Scores) -> Scores {
     let mut best = [NEVER * 2; WIDTH];
     for (from, steps) in before.iter().zip(&STEP) {
+        crate::work::add(1);
         if *from <= NEVER {
             continue;
         }

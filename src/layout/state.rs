@@ -30,12 +30,14 @@ pub(crate) enum State {
     AnnexTitle,
     AnnexSubtitle,
     AnnexContent,
+    /// An information box below the notice.
+    TailCard,
     /// The page below the notice.
     Tail,
 }
 
 /// How many states there are.
-pub(crate) const STATES: usize = 21;
+pub(crate) const STATES: usize = 22;
 
 /// The length of a row of scores: the states, rounded up to whole vector registers.
 pub(crate) const WIDTH: usize = 24;
@@ -67,6 +69,7 @@ pub(crate) const ALL: [State; STATES] = [
     State::AnnexTitle,
     State::AnnexSubtitle,
     State::AnnexContent,
+    State::TailCard,
     State::Tail,
 ];
 
@@ -75,7 +78,7 @@ impl State {
     pub(crate) const fn role(self) -> Role {
         match self {
             Self::Head | Self::Tail => Role::Furniture,
-            Self::Card => Role::Card,
+            Self::Card | Self::TailCard => Role::Card,
             Self::Masthead => Role::Masthead,
             Self::Marking => Role::Marking,
             Self::Number => Role::Number,
@@ -108,8 +111,8 @@ const FIRST: &[(State, i16)] = &[
     (State::Addressees, -6),
     (State::Body, -14),
     (State::AnnexMark, -8),
-    (State::AnnexTitle, -14),
-    (State::AnnexContent, -26),
+    (State::AnnexTitle, -24),
+    (State::AnnexContent, -30),
 ];
 
 /// What a notice may end with, and the price of ending there.
@@ -134,6 +137,7 @@ const LAST: &[(State, i16)] = &[
     (State::AnnexTitle, -6),
     (State::AnnexSubtitle, -6),
     (State::AnnexContent, 0),
+    (State::TailCard, 0),
     (State::Tail, 0),
 ];
 
@@ -142,7 +146,7 @@ const NEXT: &[(State, &[(State, i16)])] = {
     use State::{
         Addressees, AnnexContent, AnnexMark, AnnexNote, AnnexSubtitle, AnnexTitle, Body, Card,
         Date, Head, LateAnnexNote, Marking, Masthead, Note, Number, Record, Signature, Signer,
-        Subtitle, Tail, Title,
+        Subtitle, Tail, TailCard, Title,
     };
     &[
         (
@@ -157,8 +161,8 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (Addressees, -6),
                 (Body, -14),
                 (AnnexMark, -8),
-                (AnnexTitle, -12),
-                (AnnexContent, -26),
+                (AnnexTitle, -30),
+                (AnnexContent, -40),
             ],
         ),
         (
@@ -209,7 +213,7 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (Masthead, -4),
                 (Marking, -6),
                 (AnnexMark, -12),
-                (AnnexContent, -20),
+                (AnnexContent, -40),
             ],
         ),
         (
@@ -235,8 +239,9 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (Note, -8),
                 (Record, -6),
                 (AnnexMark, -6),
-                (AnnexTitle, -14),
+                (AnnexTitle, -34),
                 (Tail, -8),
+                (TailCard, -12),
             ],
         ),
         (
@@ -251,6 +256,7 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (AnnexMark, -4),
                 (AnnexTitle, -8),
                 (Tail, -6),
+                (TailCard, -10),
             ],
         ),
         (
@@ -262,6 +268,7 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (AnnexMark, 0),
                 (AnnexTitle, -6),
                 (Tail, -4),
+                (TailCard, -8),
             ],
         ),
         (
@@ -275,6 +282,7 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (AnnexTitle, -10),
                 (Record, -6),
                 (Tail, -8),
+                (TailCard, -10),
             ],
         ),
         (
@@ -288,7 +296,8 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (AnnexTitle, -5),
                 (AnnexContent, -18),
                 (Tail, -6),
-                (Body, -14),
+                (TailCard, -6),
+                (Body, -20),
             ],
         ),
         (
@@ -301,6 +310,7 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (AnnexTitle, -3),
                 (AnnexContent, -16),
                 (Tail, -6),
+                (TailCard, -6),
             ],
         ),
         (
@@ -311,6 +321,7 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (AnnexMark, 0),
                 (AnnexTitle, -5),
                 (Tail, -4),
+                (TailCard, -6),
                 (AnnexContent, -16),
             ],
         ),
@@ -346,9 +357,17 @@ const NEXT: &[(State, &[(State, i16)])] = {
         ),
         (
             AnnexContent,
-            &[(AnnexContent, 0), (AnnexMark, 0), (AnnexTitle, -16), (Record, -8), (Tail, -8)],
+            &[
+                (AnnexContent, 0),
+                (AnnexMark, 0),
+                (AnnexTitle, -16),
+                (Record, -8),
+                (Tail, -8),
+                (TailCard, -12),
+            ],
         ),
-        (Tail, &[(Tail, 0)]),
+        (TailCard, &[(TailCard, 0), (Tail, 0)]),
+        (Tail, &[(Tail, 0), (TailCard, -4)]),
     ]
 };
 
@@ -359,6 +378,10 @@ pub(crate) const START: Scores = row(FIRST, NEVER);
 pub(crate) const END: Scores = row(LAST, NEVER);
 
 /// `NEXT` as a matrix: row, the state before; column, the state after.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, where a bad index is an error"
+)]
 pub(crate) const STEP: [Scores; STATES] = {
     let mut steps = [[NEVER; WIDTH]; STATES];
     let mut at = 0;

@@ -3,7 +3,7 @@
 use super::furniture::is_page_number;
 use crate::notice::table::{self, Run};
 use crate::text::Line;
-use crate::text::class::is_blank;
+use crate::text::class::{is_blank, trim};
 
 /// What gets one role: a line, or all lines of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,14 +45,63 @@ pub(crate) fn units<'a>(text: &str, lines: &[Line<'a>]) -> (Vec<Unit<'a>>, Vec<R
             continue;
         }
         let text = line.trimmed();
-        if text.is_empty() || is_page_number(text) {
+        if text.is_empty() || is_page_number(text) || text.starts_with('&') && is_entities(text) {
             gap += 1;
         } else {
             let indent = line.raw.chars().take_while(|c| is_blank(*c)).take(16).count();
-            units.push(Unit { first: at, last: at, table: None, text, indent, gap });
+            units.push(Unit {
+                first: at,
+                last: at,
+                table: None,
+                text: without_entities(text),
+                indent,
+                gap,
+            });
             gap = 0;
         }
         at += 1;
     }
     (units, runs)
+}
+
+/// Whether `line` is entities for blanks and nothing else.
+fn is_entities(line: &str) -> bool {
+    let mut parts = line.split(';').map(trim);
+    parts.all(|part| matches!(part, "" | "&nbsp" | "&sp" | "&emsp" | "&ensp" | "&thinsp"))
+}
+
+/// `line` without the entities that a careless copy left at its ends: &nbsp; &sp; &emsp;.
+fn without_entities(line: &str) -> &str {
+    let mut line = line;
+    while line.starts_with('&') {
+        let Some((entity, rest)) = line.split_once(';') else { break };
+        let blank = matches!(entity, "&nbsp" | "&sp" | "&emsp" | "&ensp" | "&thinsp");
+        if !blank || trim(rest).is_empty() {
+            break;
+        }
+        line = trim(rest);
+    }
+    while line.ends_with(';') && memchr::memrchr(b'&', line.as_bytes()).is_some() {
+        let Some((head, entity)) = line.rsplit_once('&') else { break };
+        let blank = matches!(entity, "nbsp;" | "sp;" | "emsp;" | "ensp;" | "thinsp;");
+        if !blank || trim(head).is_empty() {
+            break;
+        }
+        line = trim(head);
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entities_at_the_end() {
+        assert_eq!(without_entities("国务院办公厅 &nbsp; &sp;"), "国务院办公厅");
+        assert_eq!(without_entities("&nbsp;&nbsp;平湖市"), "平湖市");
+        assert_eq!(without_entities("&nbsp;"), "&nbsp;");
+        assert!(is_entities("&nbsp; &nbsp;") && !is_entities("&amp;"));
+        assert_eq!(without_entities("甲；乙&丙;"), "甲；乙&丙;");
+    }
 }

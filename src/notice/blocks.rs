@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use super::piece::{join, needs_blank};
 use super::{Block, Heading, Item, List, Paragraph, Table};
+use crate::Text;
 use crate::text::class::{is_colon, is_empty};
 use crate::text::close_stretched;
 use crate::value::agency;
 use crate::value::ordinal::{self, Ordinal, OrdinalForm};
-use crate::{Span, Text};
 
 /// A heading of one line has at most this many bytes (40 characters).
 const LONGEST_HEADING: usize = 120;
@@ -159,7 +159,8 @@ fn continues(run: &[Entry<'_>], next: &Entry<'_>) -> bool {
 /// Whether a line can be an item.
 fn is_item(entry: &Entry<'_>, place: Place) -> bool {
     let text = entry.text.text.as_ref();
-    if text.len() > LONGEST_ITEM || text.ends_with(is_colon) {
+    let enumeration = entry.ordinal.is_none() && text.contains('、');
+    if (text.len() > LONGEST_ITEM && !enumeration) || text.ends_with(is_colon) {
         return false;
     }
     let inner_stops = text.trim_end_matches('。').contains('。');
@@ -282,52 +283,47 @@ fn heading<'a>(
     }
 }
 
-/// Lines of which one goes on in the next, joined: a paragraph cut at the right edge of paper.
+/// Lines of which one goes on in the next, joined: paragraphs cut at the right edge of paper.
 ///
-/// A line goes on where it ends without punctuation, is about as long as the longest lines of the
-/// text, and the next one is neither indented nor numbered.
-pub(crate) fn unwrap_lines<'a>(pieces: Vec<Piece<'a>>, indents: &[usize]) -> Vec<Piece<'a>> {
-    let longest = pieces
+/// `loose` says of each piece whether it may go on from the one above: it is not indented, and no blank line
+/// parts them. A line goes on where it ends without punctuation and is about as long as the longest one,
+/// in a text most of whose lines are that long: lists and short paragraphs are no wrapped text.
+pub(crate) fn unwrap_lines<'a>(pieces: Vec<Piece<'a>>, loose: &[bool]) -> Vec<Piece<'a>> {
+    let lengths: Vec<usize> = pieces
         .iter()
-        .filter_map(|piece| match piece {
-            Piece::Line(text) => Some(text.text.chars().count()),
-            Piece::Table(_) => None,
+        .map(|piece| match piece {
+            // Paper holds 20 to 50 characters on a line; longer lines are whole paragraphs.
+            Piece::Line(text) if text.text.len() <= 200 => text.text.chars().count(),
+            Piece::Line(_) => usize::MAX,
+            Piece::Table(_) => 0,
         })
-        .max()
-        .unwrap_or(0);
-    // Paper holds 20 to 50 characters on a line; longer lines are whole paragraphs.
-    if !(20..=60).contains(&longest) {
+        .collect();
+    let longest = lengths.iter().copied().max().unwrap_or(0);
+    let is_full = |length: usize| length * 10 >= longest * 9;
+    let full =
+        lengths.iter().filter(|length| (20..=60).contains(&longest) && is_full(**length)).count();
+    if full < 3 || full * 3 < lengths.len() {
         return pieces;
     }
     let mut joined: Vec<Piece<'a>> = Vec::with_capacity(pieces.len());
-    let mut full = false;
-    for (piece, indent) in pieces.into_iter().zip(indents) {
+    let mut goes_on = false;
+    for ((piece, loose), length) in pieces.into_iter().zip(loose).zip(lengths) {
         let Piece::Line(text) = piece else {
             joined.push(piece);
-            full = false;
+            goes_on = false;
             continue;
         };
-        let now_full = text.text.chars().count() * 10 >= longest * 9
-            && !text.text.ends_with(['。', '；', '：', '！', '？', ':', ';']);
+        let open =
+            is_full(length) && !text.text.ends_with(['。', '；', '：', '！', '？', ':', ';']);
         let numbered = ordinal::ordinal(&text.text).is_ok();
         match joined.last_mut() {
-            Some(Piece::Line(last)) if full && *indent == 0 && !numbered => {
+            Some(Piece::Line(last)) if goes_on && *loose && !numbered => {
                 let blank = needs_blank(&last.text, &text.text);
                 join(last, &text, blank);
             }
             _ => joined.push(Piece::Line(text)),
         }
-        full = now_full;
+        goes_on = open;
     }
     joined
-}
-
-/// The span of a block.
-pub(crate) const fn span_of(block: &Block<'_>) -> Span {
-    match block {
-        Block::Heading(heading) => heading.span,
-        Block::Paragraph(paragraph) => paragraph.span,
-        Block::List(list) => list.span,
-        Block::Table(table) => table.span,
-    }
 }

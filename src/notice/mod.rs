@@ -5,13 +5,17 @@ mod blocks;
 mod closing;
 mod facts;
 mod header;
+mod owned;
 mod parsed;
 mod piece;
 mod read_annexes;
 mod read_body;
+mod read_card;
 mod read_closing;
 mod read_header;
+mod read_title;
 pub(crate) mod table;
+mod views;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,8 +24,9 @@ pub use closing::{Closing, Dated, NoteItem, Printing};
 pub use header::{Card, CardField, Header, Placed};
 pub use parsed::{Parsed, Part, Role, Source};
 pub use table::{Column, Row, RowError, RowKind, Table};
+pub use views::{Entry, Section, sections};
 
-use crate::check::check;
+use crate::check::{Facts, check};
 use crate::layout::{Layout, State, layout};
 use crate::value::contact::{self, Contact};
 use crate::value::mentions::{Mentions, mentions};
@@ -39,7 +44,8 @@ use crate::{Count, Money, Period, Reference};
 #[must_use]
 pub fn parse(text: &str) -> Parsed<'_> {
     let layout = layout(text);
-    let (header, glued) = read_header::header(&layout);
+    let mut facts = Facts::default();
+    let (header, glued) = read_header::header(&layout, &mut facts);
     let body = read_body::body(&layout, glued);
     let mut notice = Notice {
         header,
@@ -51,7 +57,7 @@ pub fn parse(text: &str) -> Parsed<'_> {
     };
     let found = read_mentions(&layout, &notice);
     let outline = layout.outline();
-    let facts = facts::facts(&layout, &found);
+    facts::gather(&layout, &found, &mut facts);
     notice.references = found.references;
     notice.counts = found.counts;
     notice.amounts = found.amounts;

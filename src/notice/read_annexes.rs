@@ -14,7 +14,7 @@ struct Open<'a> {
     annex: Annex<'a>,
     nested: bool,
     pieces: Vec<Piece<'a>>,
-    indents: Vec<usize>,
+    loose: Vec<bool>,
 }
 
 /// The annexes whose content is in the text.
@@ -89,7 +89,7 @@ impl<'a> Open<'a> {
             title_span: None,
             span,
         };
-        Self { annex, nested: false, pieces: Vec::new(), indents: Vec::new() }
+        Self { annex, nested: false, pieces: Vec::new(), loose: Vec::new() }
     }
 
     /// Takes a line of the title; （共39个） at its end is no part of it.
@@ -113,7 +113,7 @@ impl<'a> Open<'a> {
 
     fn content(&mut self, layout: &Layout<'a>, unit: &Unit<'a>) {
         self.annex.span = around(self.annex.span, layout.place(unit));
-        self.indents.push(unit.indent);
+        self.loose.push(unit.indent == 0 && unit.gap == 0);
         self.pieces.push(match unit.table.and_then(|at| layout.tables.get(at)) {
             Some(run) => Piece::Table(table::read(run, layout.text, &layout.lines)),
             None => Piece::Line(piece(layout, unit)),
@@ -123,11 +123,11 @@ impl<'a> Open<'a> {
 
 /// Ends an annex. What has neither title nor content is only a mark: the annex is not in the text.
 fn close<'a>(open: Option<Open<'a>>, annexes: &mut Vec<Annex<'a>>) {
-    let Some(Open { mut annex, nested, pieces, indents }) = open else { return };
+    let Some(Open { mut annex, nested, pieces, loose }) = open else { return };
     if pieces.is_empty() {
         return;
     }
-    annex.content = blocks(unwrap_lines(pieces, &indents), Place::Annex);
+    annex.content = blocks(unwrap_lines(pieces, &loose), Place::Annex);
     match annexes.last_mut() {
         Some(last) if nested => {
             last.span = around(last.span, annex.span);

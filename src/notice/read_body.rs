@@ -9,14 +9,14 @@ use crate::layout::{Layout, State};
 
 /// The body of `layout`; `first` is the paragraph that was glued to the addressees.
 pub(crate) fn body<'a>(layout: &Layout<'a>, first: Option<Text<'a>>) -> Vec<Block<'a>> {
-    let mut indents: Vec<usize> = first.iter().map(|_| 2).collect();
+    let mut loose: Vec<bool> = first.iter().map(|_| false).collect();
     let mut pieces: Vec<Piece<'a>> = first.map(Piece::Line).into_iter().collect();
     for unit in layout.of(State::Body) {
-        indents.push(unit.indent);
+        loose.push(unit.indent == 0 && unit.gap == 0);
         pieces.push(match unit.table.and_then(|at| layout.tables.get(at)) {
             Some(run) => Piece::Table(table::read(run, layout.text, &layout.lines)),
             None => Piece::Line(piece(layout, unit)),
         });
     }
-    blocks(unwrap_lines(pieces, &indents), Place::Body)
+    blocks(unwrap_lines(pieces, &loose), Place::Body)
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::piece::{join, part, piece};
 use super::read_header::after_colon;
 use super::{Closing, Dated, NoteItem, Printing};
-use crate::layout::{Evidence, Layout, State, Unit};
+use crate::layout::{Evidence, Evidences, Layout, State, Unit};
 use crate::text::class::{is_blank, is_empty, trim};
 use crate::value::annex_mark::annex_mark;
 use crate::value::{agency_list, dateline, numeral, ordinal};
@@ -23,7 +23,11 @@ pub(crate) fn closing<'a>(layout: &Layout<'a>) -> Closing<'a> {
                     sign(layout, unit, rest, &mut closing);
                 }
             }
-            State::Note if closing.note.is_none() || set.has(Evidence::Disclosure) => {
+            State::Note
+                if set.has(Evidence::Disclosure)
+                    || (closing.note.is_none()
+                        && (set.has(Evidence::Parenthesised) || !set.has(Evidence::Contact))) =>
+            {
                 closing.note = Some(piece(layout, unit));
             }
             State::Record => record(layout, unit, &mut closing),
@@ -65,11 +69,17 @@ pub(crate) fn dated<'a>(
 fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
     let mut items: Vec<NoteItem<'a>> = Vec::new();
     let note = |state| matches!(state, State::AnnexNote | State::LateAnnexNote);
-    for (unit, _, _) in layout.iter().filter(|(_, state, _)| note(*state)) {
+    // Below the date the page lists its files: where a note was given before, they are no part of it.
+    let early = layout.of(State::AnnexNote).next().is_some();
+    let file = |state, set: Evidences| {
+        early && state == State::LateAnnexNote && set.has(Evidence::FileName)
+    };
+    for (unit, _, _) in layout.iter().filter(|(_, state, set)| note(*state) && !file(*state, *set))
+    {
         let text = crate::layout::unmarked(unit.text);
         let (number, rest) = match annex_mark(text) {
             Some(mark) if mark.title.is_empty() => continue,
-            Some(mark) => (mark.number, mark.title),
+            Some(mark) => (mark.number, crate::layout::unlinked(mark.title)),
             None => (None, text),
         };
         let marked = number.is_some() || rest.len() < text.len();
@@ -88,7 +98,7 @@ fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
         }
     }
     for item in &mut items {
-        let bare = item.title.trim_end_matches(['。', '；', ';']).len();
+        let bare = without_extension(item.title.trim_end_matches(['。', '；', ';'])).len();
         let cut = item.title.len() - bare;
         item.span = Span::new(item.span.start, item.span.end - cut);
         match &mut item.title {
@@ -97,6 +107,16 @@ fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
         }
     }
     items
+}
+
+/// The title in the name of a file: 名单.xlsx → 名单.
+fn without_extension(title: &str) -> &str {
+    match title.rsplit_once('.') {
+        Some((name, extension)) if crate::layout::is_extension(extension) && !name.is_empty() => {
+            name
+        }
+        _ => title,
+    }
 }
 
 /// The items on one line: 1. X 2. Y. A line without ordinal is one item.
@@ -123,12 +143,12 @@ fn numbered(line: &str) -> Vec<(Option<u32>, &str)> {
             return items;
         }
     }
-    // 附件1： as the label of each item is read by its mark; a bare 1 before a blank is a number too.
+    // 附件1： as the label of each item is read by its mark; a bare 1 before a blank or a comma is a number too.
     if items.is_empty() {
         if let Ok((after, number)) = numeral::digits(1, 2)(line)
-            && after.starts_with(is_blank)
+            && after.starts_with(|c| is_blank(c) || c == '，')
         {
-            return vec![(u32::try_from(number).ok(), trim(after))];
+            return vec![(u32::try_from(number).ok(), trim(after.trim_start_matches('，')))];
         }
         items.push((None, trim(line)));
     }
@@ -138,11 +158,12 @@ fn numbered(line: &str) -> Vec<(Option<u32>, &str)> {
 /// 抄送：…, … 2013年10月30日印发, 主题词：….
 fn record<'a>(layout: &Layout<'a>, unit: &Unit<'a>, closing: &mut Closing<'a>) {
     let text = unit.text;
-    if text.starts_with("抄") || text.starts_with("主送") || text.starts_with("分送") {
+    if text.starts_with(['抄', '分']) {
         let list = after_colon(layout.text, &piece(layout, unit));
-        for name in
-            list.text.split(['，', '、', '；', '。', ',']).filter(|name| !trim(name).is_empty())
-        {
+        // ， parts classes; inside one, 、 may stand in a list of regions. A list without ， is one of single bodies.
+        let classes = list.text.contains(['，', '；', ',']) || list.text.starts_with('各');
+        let parts = |c: char| matches!(c, '，' | '；' | '。' | ',') || (c == '、' && !classes);
+        for name in list.text.split(parts).filter(|name| !trim(name).is_empty()) {
             let at = name.as_ptr() as usize - list.text.as_ptr() as usize;
             closing.copies.push(part(layout.text, &list, at, at + name.len()));
         }
@@ -152,13 +173,10 @@ fn record<'a>(layout: &Layout<'a>, unit: &Unit<'a>, closing: &mut Closing<'a>) {
         return;
     }
     let whole = piece(layout, unit);
-    let date = dated(layout, unit, text);
-    let office = match &date {
-        Some((_, before)) => Some(*before),
-        None => text.strip_suffix("印发"),
-    };
-    let office = office.map(trim).filter(|office| !office.is_empty());
-    let office = office.map(|office| Text::new(office, layout.place_of(unit, office)));
+    let line = trim(text.strip_suffix("印发").unwrap_or(text));
+    let date = dated(layout, unit, line);
+    let office = date.as_ref().map_or(line, |(_, before)| before);
+    let office = (!office.is_empty()).then(|| Text::new(office, layout.place_of(unit, office)));
     closing.printing = Some(Printing {
         text: whole.text,
         office,

@@ -3,24 +3,28 @@
 use std::borrow::Cow;
 
 use super::piece::{join, part, piece};
-use super::{Card, CardField, Header, Placed};
-use crate::layout::{Layout, State, Unit, close};
+use super::read_card::read_card;
+use super::read_title::read_title;
+use super::{Card, Header, Placed};
+use crate::check::Facts;
+use crate::layout::{Layout, State, Unit};
 use crate::text::class::{is_blank, is_colon, is_empty};
 use crate::text::close_stretched;
-use crate::value::{addressees, agency, card, document_number, numbered_title, title};
-use crate::{DocumentNumber, Text, Title};
-
-/// Labels of a card under which the title stands.
-const TITLE_LABELS: [&str; 4] = ["标题", "信息名称", "文件名称", "名称"];
+use crate::value::document_number::{self, Deviations};
+use crate::value::{addressees, agency};
+use crate::{DocumentNumber, Text};
 
 /// Labels of a card under which the document number stands.
 const NUMBER_LABELS: [&str; 5] = ["发文字号", "文号", "发文文号", "发布文号", "文件编号"];
 
 /// What the head of `layout` says, and what of the line of addressees belongs to the body already.
-pub(crate) fn header<'a>(layout: &Layout<'a>) -> (Header<'a>, Option<Text<'a>>) {
+pub(crate) fn header<'a>(
+    layout: &Layout<'a>,
+    facts: &mut Facts<'a>,
+) -> (Header<'a>, Option<Text<'a>>) {
     let card = read_card(layout);
-    let (title, number_of_title) = read_title(layout, &card);
-    let number = read_number(layout).or(number_of_title).or_else(|| number_of_card(&card));
+    let (title, number_of_title) = read_title(layout, &card, facts);
+    let number = read_number(layout, facts).or(number_of_title).or_else(|| number_of_card(&card));
     let (addressees, rest) = read_addressees(layout);
     let header = Header {
         number,
@@ -80,79 +84,51 @@ pub(crate) fn after_colon<'a>(source: &str, whole: &Text<'a>) -> Text<'a> {
     part(source, whole, start, whole.text.len())
 }
 
-fn read_card<'a>(layout: &Layout<'a>) -> Card<'a> {
-    let mut card = Card::default();
-    let mut open: Option<&'a str> = None;
-    for unit in layout.of(State::Card) {
-        if card::is_label(unit.text) {
-            keep(&mut card, layout, unit, open.take(), "");
-            open = Some(unit.text);
-            continue;
-        }
-        let pairs = card::pairs(unit.text);
-        if pairs.is_empty() {
-            keep(&mut card, layout, unit, open.take(), unit.text);
-            continue;
-        }
-        keep(&mut card, layout, unit, open.take(), "");
-        for pair in &pairs {
-            keep(&mut card, layout, unit, Some(pair.label), pair.value);
-        }
-        // A label at the end of its line has its value on the next one.
-        if let [pair] = pairs.as_slice()
-            && pair.value.is_empty()
-        {
-            card.fields.pop_if(|field| field.value.text.is_empty());
-            open = Some(pair.label);
-        }
-    }
-    if let Some(unit) = layout.of(State::Card).last() {
-        keep(&mut card, layout, unit, open, "");
-    }
-    card
-}
-
-/// Keeps `value` under `label`; of two values the first that is not empty stays.
-fn keep<'a>(
-    card: &mut Card<'a>,
-    layout: &Layout<'a>,
-    unit: &Unit<'a>,
-    label: Option<&'a str>,
-    value: &'a str,
-) {
-    let Some(label) = label else { return };
-    let label = card::close_label(label.trim_end_matches(|c| is_colon(c) || is_empty(c)));
-    let value = Text::new(value, layout.place_of(unit, value));
-    match card.fields.iter_mut().find(|field| field.label == label) {
-        Some(field) if field.value.text.is_empty() => field.value = value,
-        Some(_) => {}
-        None => card.fields.push(CardField { label, value }),
-    }
-}
-
-/// The number on a line of its own. Of an order, the words may stand on the line above.
-fn read_number(layout: &Layout<'_>) -> Option<Placed<DocumentNumber>> {
-    let mut above: Option<&Unit<'_>> = None;
+/// The first number on a line of its own; further ones are facts. Of an order, the words may stand on the line above.
+fn read_number<'a>(layout: &Layout<'a>, facts: &mut Facts<'a>) -> Option<Placed<DocumentNumber>> {
+    let mut found: Option<Placed<DocumentNumber>> = None;
+    let mut above: Option<&Unit<'a>> = None;
     for (unit, state, _) in layout.iter() {
-        if state == State::Number {
-            let inner = unit.text.trim_matches(['（', '(', '）', ')']);
-            let start = inner
-                .strip_prefix("文号")
-                .map_or(inner, |rest| rest.trim_start_matches(|c| is_colon(c) || is_blank(c)));
-            if let Ok((rest, value)) = document_number::document_number(start) {
-                let written = start.get(..start.len() - rest.len()).unwrap_or_default();
-                return Some(Placed { value, span: layout.place_of(unit, written) });
-            }
-            let words = above.filter(|above| above.text.ends_with(['令', '告']))?;
-            let whole = format!("{}{}", words.text, unit.text);
-            let value = whole.parse().ok()?;
-            return Some(Placed { value, span: layout.place(words).to(layout.place(unit)) });
+        if state != State::Number {
+            above = if state == State::Head { above } else { Some(unit) };
+            continue;
         }
-        if !matches!(state, State::Head) {
-            above = Some(unit);
+        let own = match number_on(crate::layout::unmarked(unit.text)) {
+            Some((value, deviations, written)) => {
+                Some((Placed { value, span: layout.place_of(unit, written) }, deviations))
+            }
+            None => above.filter(|above| above.text.ends_with(['令', '告'])).and_then(|words| {
+                let value = format!("{}{}", words.text, unit.text).parse().ok()?;
+                Some((
+                    Placed { value, span: layout.place(words).to(layout.place(unit)) },
+                    Deviations::default(),
+                ))
+            }),
+        };
+        match (own, &found) {
+            (Some((own, deviations)), None) => {
+                found = Some(own);
+                facts.number_deviations = deviations;
+            }
+            (Some((own, _)), Some(_)) => facts.number_repeats.push((own.value, own.span)),
+            (None, _) => {}
         }
     }
-    None
+    found
+}
+
+/// The number on `line`, its deviations and its place: behind a parenthesis or a label, unless they are part of it.
+fn number_on<'a>(line: &'a str) -> Option<(DocumentNumber, Deviations, &'a str)> {
+    let read = |start: &'a str| {
+        let (rest, (value, deviations)) =
+            document_number::document_number_as_written(start).ok()?;
+        Some((value, deviations, start.get(..start.len() - rest.len())?))
+    };
+    read(line).or_else(|| {
+        let inner = line.trim_start_matches(['（', '(']);
+        let label = inner.strip_prefix("文号");
+        read(label.map_or(inner, |rest| rest.trim_start_matches(|c| is_colon(c) || is_blank(c))))
+    })
 }
 
 fn number_of_card(card: &Card<'_>) -> Option<Placed<DocumentNumber>> {
@@ -163,97 +139,10 @@ fn number_of_card(card: &Card<'_>) -> Option<Placed<DocumentNumber>> {
     })
 }
 
-/// The title: of the groups of title lines the last one above the body that is whole, else the card's.
-fn read_title<'a>(
-    layout: &Layout<'a>,
-    card: &Card<'a>,
-) -> (Option<Title<'a>>, Option<Placed<DocumentNumber>>) {
-    let mut groups: Vec<Vec<Text<'a>>> = Vec::new();
-    let mut before = None;
-    for (unit, state, _) in layout.iter() {
-        if state == State::Title {
-            let line = piece(layout, unit);
-            match groups.last_mut() {
-                Some(group) if before == Some(State::Title) && !repeats(group, &line) => {
-                    group.push(line)
-                }
-                _ => groups.push(vec![line]),
-            }
-        }
-        before = Some(state);
-    }
-    let mut titles: Vec<(Title<'a>, Option<Placed<DocumentNumber>>)> =
-        groups.into_iter().filter_map(|group| title_of(layout.text, group)).collect();
-    let number = titles.iter().rev().find_map(|(_, number)| number.clone());
-    let closed: Vec<String> = titles.iter().map(|(title, _)| close(&title.text)).collect();
-    // The last one, unless it is only a piece of another.
-    let best = (0..titles.len()).rev().find(|at| {
-        let own = closed.get(*at).map_or("", String::as_str);
-        closed.iter().all(|other| other.len() <= own.len() || !other.contains(own))
-    });
-    if let Some(at) = best {
-        return (Some(titles.swap_remove(at).0), number);
-    }
-    let field = TITLE_LABELS
-        .iter()
-        .find_map(|label| card.get(label))
-        .filter(|field| !field.text.is_empty());
-    let title = field.and_then(|field| title_of(layout.text, vec![field.clone()]));
-    match title {
-        Some((title, own)) => (Some(title), number.or(own)),
-        None => (None, number),
-    }
-}
-
-/// Whether `line` begins the title of `group` over again.
-fn repeats(group: &[Text<'_>], line: &Text<'_>) -> bool {
-    let whole: String = group.iter().map(|text| close(&text.text)).collect();
-    let line = close(&line.text);
-    line.len() >= 18 && whole.starts_with(&line)
-}
-
-/// The title on `lines`, and the number that stands on the same line.
-fn title_of<'a>(
-    source: &str,
-    lines: Vec<Text<'a>>,
-) -> Option<(Title<'a>, Option<Placed<DocumentNumber>>)> {
-    let mut number = None;
-    let mut whole: Option<Text<'_>> = None;
-    for line in lines {
-        let (line, own) = split_number(source, line);
-        number = number.or(own);
-        if line.text.is_empty() {
-            continue;
-        }
-        let line = Text { text: close_stretched(line.text), span: line.span };
-        match &mut whole {
-            None => whole = Some(line),
-            Some(whole) => {
-                let issuers =
-                    agency::is_agency_name(&whole.text) && agency::is_agency_name(&line.text);
-                join(whole, &line, issuers);
-            }
-        }
-    }
-    let Some(whole) = whole else { return None };
-    let span = whole.span;
-    Some((title::title(whole.text, span), number))
-}
-
-/// Parts a document number from the title on the same line, before or after it.
-fn split_number<'a>(source: &str, line: Text<'a>) -> (Text<'a>, Option<Placed<DocumentNumber>>) {
-    let Some((start, end, value)) = numbered_title::number_of_line(&line.text) else {
-        return (line, None);
-    };
-    let number = Placed { value, span: part(source, &line, start, end).span };
-    let (from, to) = if start == 0 { (end, line.text.len()) } else { (0, start) };
-    (part(source, &line, from, to), Some(number))
-}
-
 /// The addressees, and the paragraph glued to them.
 fn read_addressees<'a>(layout: &Layout<'a>) -> (Option<crate::Addressees<'a>>, Option<Text<'a>>) {
     let mut units = layout.of(State::Addressees);
-    let Some(first) = units.next() else { return (None, None) };
+    let Some(first) = units.next() else { return (main_recipients(layout), None) };
     let mut whole = piece(layout, first);
     for unit in units {
         join(&mut whole, &piece(layout, unit), false);
@@ -263,6 +152,14 @@ fn read_addressees<'a>(layout: &Layout<'a>) -> (Option<crate::Addressees<'a>>, O
     let rest = part(layout.text, &whole, body, whole.text.len());
     let rest = (!rest.text.is_empty()).then_some(rest);
     (Some(addressees::addressees(head.text, head.span)), rest)
+}
+
+/// 主送：…。 in the record, where the first page had no room for the addressees.
+fn main_recipients<'a>(layout: &Layout<'a>) -> Option<crate::Addressees<'a>> {
+    let unit = layout.of(State::Record).find(|unit| unit.text.starts_with("主送"))?;
+    let list = after_colon(layout.text, &piece(layout, unit));
+    let list = part(layout.text, &list, 0, list.text.trim_end_matches('。').len());
+    Some(addressees::addressees(list.text, list.span))
 }
 
 /// Where the addressees end, before their colon, and where what is glued to them starts.

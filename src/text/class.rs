@@ -19,7 +19,7 @@ pub(crate) const fn is_empty(c: char) -> bool {
 }
 
 /// Whether blank or invisible characters are in `text`.
-pub(crate) fn has_empty(text: &str) -> bool {
+pub(crate) fn holds_empty(text: &str) -> bool {
     // Few texts have any byte that starts one, and vectors of bytes are looked at faster than
     // characters: 0xC2 leads the no-break space, 0xE2 the thin and the zero-width ones, 0xE3 the
     // full-width one, 0xEF the byte order mark.
@@ -125,11 +125,11 @@ mod tests {
         for blank in [' ', '\t', '\u{a0}', '\u{ad}', '\u{2003}', '\u{200b}', '\u{3000}', '\u{feff}']
         {
             assert!(
-                has_empty(&format!("国家“试点”（联盟）、{blank}名单"))
-                    && has_empty(&format!("{blank}a"))
+                holds_empty(&format!("国家“试点”（联盟）、{blank}名单"))
+                    && holds_empty(&format!("{blank}a"))
             );
         }
-        assert!(!has_empty("国家“试点”（联盟）、名单") && !has_empty(""));
+        assert!(!holds_empty("国家“试点”（联盟）、名单") && !holds_empty(""));
         assert_eq!(trim("abc"), "abc");
         assert_eq!(skip_gap(" \r\n\u{3000}第11号 "), "第11号 ");
         assert_eq!((trim("abc "), trim(" abc"), trim("科a\u{3000}")), ("abc", "abc", "科a"));

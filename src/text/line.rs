@@ -14,19 +14,30 @@ pub(crate) struct Line<'a> {
     pub(crate) start: usize,
     /// Where the next line starts: after this one's end.
     pub(crate) next: usize,
+    /// Whether it is a piece of a physical line, so that blanks in it part no cells.
+    pub(crate) piece: bool,
 }
 
 impl<'a> Line<'a> {
     /// The line without blanks at its ends.
-    pub(crate) const fn trimmed(&self) -> &'a str {
+    pub(crate) fn trimmed(&self) -> &'a str {
+        crate::work::add(1);
         self.text
     }
 
     /// The place of `part`, which must be a slice of this line.
     pub(crate) fn place(&self, part: &str) -> Span {
-        let start =
-            self.start + (part.as_ptr() as usize).saturating_sub(self.raw.as_ptr() as usize);
-        Span::new(start, start + part.len())
+        let offset = (part.as_ptr() as usize).wrapping_sub(self.raw.as_ptr() as usize);
+        // An empty part may be a constant, which stands nowhere: it is placed at the line's start.
+        let offset = if offset > self.raw.len() { 0 } else { offset };
+        Span::new(self.start + offset, self.start + offset + part.len())
+    }
+
+    /// The bytes from `start` to `end` of the line as a line of their own; the last one takes the line's end.
+    pub(crate) fn slice(&self, start: usize, end: usize) -> Option<Self> {
+        let raw = self.raw.get(start..end)?;
+        let next = if end == self.raw.len() { self.next } else { self.start + end };
+        Some(Self { raw, text: trim(raw), start: self.start + start, next, piece: true })
     }
 
     /// The place of the line with its end.
@@ -90,7 +101,7 @@ fn starts_rare_end(bytes: &[u8], at: usize) -> bool {
 #[inline(always)]
 fn line(text: &str, start: usize, end: usize, next: usize) -> Line<'_> {
     let raw = text.get(start..end).unwrap_or_default();
-    Line { raw, text: trim(raw), start, next }
+    Line { raw, text: trim(raw), start, next, piece: false }
 }
 
 #[cfg(test)]

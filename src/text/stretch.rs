@@ -6,6 +6,10 @@ use super::class::{is_empty, is_han};
 
 /// `text` with stretching taken out where nearly every character stands alone: 实 施 方 案.
 pub(crate) fn close_stretched(text: Cow<'_, str>) -> Cow<'_, str> {
+    // What begins with a word of five characters is not set wide: most lines end here.
+    if text.chars().take(5).all(|c| !is_empty(c)) {
+        return text;
+    }
     let words = text.split(is_empty).filter(|word| !word.is_empty());
     let (mut singles, mut all) = (0, 0);
     for word in words {

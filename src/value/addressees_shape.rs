@@ -67,7 +67,7 @@ pub(super) fn are_addressees(text: &str) -> u8 {
     let (mut named, mut open, mut count) = (false, false, 0_u8);
     for group in groups(text) {
         let group = trim(group);
-        let class = is_open_class(group) || OPEN.iter().any(|word| group.contains(word));
+        let class = is_open_class(group) || is_open(group);
         let body = ends_as_body(group);
         // 主办单位 alone is a label; after other groups it is one more of them.
         let alone = group.len() == text.len();
@@ -92,6 +92,15 @@ pub(super) fn are_addressees(text: &str) -> u8 {
         (true, false) | (false, true) => 2 + u8::from(count > 1),
         (false, false) => 1,
     }
+}
+
+/// Whether a word for bodies as a class is in `text`.
+fn is_open(text: &str) -> bool {
+    let first = |c: char| matches!(c, '各' | '有' | '直' | '成' | '省' | '市' | '所' | '中');
+    let mut starts = text.char_indices().filter(|(_, c)| first(*c));
+    starts.any(|(at, _)| {
+        text.get(at..).is_some_and(|rest| OPEN.iter().any(|word| rest.starts_with(word)))
+    })
 }
 
 /// Words that say that bodies are meant as a class.

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::agency_names::{listed, listed_at_start, province_at_start, successor};
-use crate::text::class::{is_empty, is_han, trim};
+use crate::text::class::{holds_empty, is_empty, is_han, trim};
 use crate::{Error, ErrorKind, Span};
 
 /// An agency (机关) by its name, stretched names closed up: 科 技 部 → 科技部.
@@ -101,7 +101,7 @@ impl<'de> Deserialize<'de> for Agency {
 /// narrowest one parts two words.
 pub(crate) fn close_up(text: &str) -> Cow<'_, str> {
     let text = trim(text);
-    if !text.contains(is_empty) {
+    if !holds_empty(text) {
         return Cow::Borrowed(text);
     }
     let mut closed = String::new();
@@ -167,34 +167,13 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
     })
 }
 
-/// How surely a text is the name of an agency.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum AgencyShape {
-    /// It is none.
-    No,
-    /// It ends as names do, and nothing in it speaks against one.
-    Open,
-    /// It starts with a listed name or a province, too.
-    Known,
-}
-
 /// Whether `text`, closed up, is the name of one agency.
 pub(crate) fn is_agency_name(text: &str) -> bool {
-    agency_shape(text) != AgencyShape::No
+    text.len() <= LONGEST && ends_as_agency(text) && holds_names_only(text)
 }
 
-/// How surely `text`, closed up, is the name of one agency. The ends are looked at first.
-pub(crate) fn agency_shape(text: &str) -> AgencyShape {
-    if text.len() > 120 || !ends_as_agency(text) || !holds_names_only(text) {
-        return AgencyShape::No;
-    }
-    let name = text.strip_prefix("中华人民共和国").unwrap_or(text);
-    if listed_at_start(name).is_some() || province_at_start(name).is_some() {
-        AgencyShape::Known
-    } else {
-        AgencyShape::Open
-    }
-}
+/// The longest name, in bytes.
+pub(super) const LONGEST: usize = 120;
 
 /// Whether `text` ends in the word for a body: 部, 委员会, 办公室 … A 管委会（…街道办事处） does, too.
 pub(crate) fn ends_as_agency(text: &str) -> bool {
@@ -393,8 +372,8 @@ mod tests {
     }
 
     #[track_caller]
-    fn check_name(text: &str, expected: AgencyShape) {
-        assert_eq!(agency_shape(text), expected, "{text}");
+    fn check_name(text: &str, expected: bool) {
+        assert_eq!(is_agency_name(text), expected, "{text}");
     }
 
     #[test]
@@ -404,24 +383,24 @@ mod tests {
                      国家税务总局 中国人民银行 教育部高等教育司 最高人民法院 国家税务总局北京市税务局 广东省人民政府办公厅 中华全国供销合作总社"
             .split_whitespace()
         {
-            check_name(name, AgencyShape::Known);
+            check_name(name, true);
         }
         for name in "中国21世纪议程管理中心 重大新药创制科技重大专项实施管理办公室 舟山市普陀区人民政府办公室 十堰住房公积金中心 \
                      农村司 市人社局 平湖市人民政府 省委办公厅 中国中信金融控股有限公司 独山港区管委会（钟埭街道办事处） \
                      推进“一带一路”建设工作领导小组办公室 市人民代表大会常务委员会 中国地质大学 市总工会 市科协"
             .split_whitespace()
         {
-            check_name(name, AgencyShape::Open);
+            check_name(name, true);
         }
         for text in "各有关部门 有关部委 关于成立专家委员会 科技部，财政部 现将名单印发市科技局 附件1 一、总体要求 2013年度试点中心 全部 \
                      中西部 领导干部 主办 全社会 新闻发布会 推进市场的办公室 请联系科技部 科技部、财政部 通知 第一章 科 部"
             .split_whitespace()
         {
-            check_name(text, AgencyShape::No);
+            check_name(text, false);
         }
-        check_name("", AgencyShape::No);
-        check_name("）", AgencyShape::No);
-        check_name(&"科技".repeat(30), AgencyShape::No);
+        check_name("", false);
+        check_name("）", false);
+        check_name(&"科技".repeat(30), false);
     }
 
     #[track_caller]

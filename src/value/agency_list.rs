@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::agency::{Token, ends_as_agency, holds_names_only, is_agency_name, tokens};
+use super::agency::{self, Token, ends_as_agency, holds_names_only, is_agency_name, tokens};
 use super::agency_names::{listed_at_start, province_at_start};
-use crate::text::class::{digit, is_colon, is_empty, is_han, trim};
+use crate::text::class::{digit, holds_empty, is_colon, is_empty, is_han, trim};
 
 /// A name and the piece of the source it was read from, which may be stretched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,16 +39,53 @@ pub(crate) fn signature_names(line: &str) -> Option<Vec<Named<'_>>> {
         '）' | ')' => SEALS.iter().find_map(|seal| text.strip_suffix(seal)).unwrap_or(text),
         _ => text,
     };
-    let may_end = text.chars().next_back().is_some_and(|c| LAST_CHARACTERS.contains(c));
-    let names = match may_end && (ends_as_agency(text) || text.contains(is_empty)) {
+    let may_end = text.chars().next_back().is_some_and(is_last);
+    let names = match may_end && (ends_as_agency(text) || holds_empty(text)) {
         true => names(text),
         false => None,
     };
     names.or_else(|| signer(text).map(|signer| vec![signer]))
 }
 
-/// The last characters of names, so that most lines are refused by one look.
-const LAST_CHARACTERS: &str = "部委局厅会院办司署社室处所行团校学府心队关协联组站馆台构央庭厂）);";
+/// Whether `c` may be the last character of a name, so that most lines are refused by one look.
+const fn is_last(c: char) -> bool {
+    matches!(
+        c,
+        '部' | '委'
+            | '局'
+            | '厅'
+            | '会'
+            | '院'
+            | '办'
+            | '司'
+            | '署'
+            | '社'
+            | '室'
+            | '处'
+            | '所'
+            | '行'
+            | '团'
+            | '校'
+            | '学'
+            | '府'
+            | '心'
+            | '队'
+            | '关'
+            | '协'
+            | '联'
+            | '组'
+            | '站'
+            | '馆'
+            | '台'
+            | '构'
+            | '央'
+            | '庭'
+            | '厂'
+            | '）'
+            | ')'
+            | ';'
+    )
+}
 
 /// What stands for a seal after a name.
 const SEALS: &[&str] = &[
@@ -111,6 +148,13 @@ fn is_others(text: &str) -> bool {
 /// The names of `text`, which holds names and blanks only; `None` where it holds anything else.
 fn names(text: &str) -> Option<Vec<Named<'_>>> {
     let mut names = Vec::new();
+    if !holds_empty(text) {
+        if is_entity(text) || !ends_as_agency(text) {
+            return None;
+        }
+        cut(&Named { name: Cow::Borrowed(text), source: text }, &mut names)?;
+        return Some(names);
+    }
     let mut held: Option<Named<'_>> = None;
     for piece in pieces(text) {
         let piece = match held.take() {
@@ -170,10 +214,16 @@ fn cut<'a>(piece: &Named<'a>, names: &mut Vec<Named<'a>>) -> Option<()> {
     let mut source = piece.source;
     while !rest.is_empty() {
         let (name, after) = rest.split_at_checked(first_name(rest))?;
-        if !is_agency_name(name) {
+        // The whole piece has been looked at above.
+        let whole = name.len() == piece.name.len() && name.len() <= agency::LONGEST;
+        if !whole && !is_agency_name(name) {
             return None;
         }
-        let (stretched, behind) = source.split_at_checked(stretched_length(source, name.len()))?;
+        let length = match piece.name {
+            Cow::Borrowed(_) => name.len(),
+            Cow::Owned(_) => stretched_length(source, name.len()),
+        };
+        let (stretched, behind) = source.split_at_checked(length)?;
         let name = match piece.name {
             Cow::Borrowed(_) => Cow::Borrowed(stretched),
             Cow::Owned(_) => Cow::Owned(name.to_owned()),
@@ -203,8 +253,8 @@ fn stretched_length(source: &str, length: usize) -> usize {
 fn first_name(text: &str) -> usize {
     let head = listed_at_prc(text).map_or(0, |head| head);
     let area = if head > 0 { "" } else { area(text) };
-    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
-    for end in ends.filter(|&end| end >= head) {
+    let ends = text.char_indices().filter(|&(_, c)| is_last(c) || c == '席' || head > 0);
+    for end in ends.map(|(at, c)| at + c.len_utf8()).filter(|&end| end >= head) {
         let (Some(name), Some(after)) = (text.get(..end), text.get(end..)) else { continue };
         let ends = (end == head && head > 0) || ends_as_agency(name);
         if ends && !after.is_empty() && starts_name(after, head > 0, area) {
@@ -259,7 +309,7 @@ fn signer(text: &str) -> Option<Named<'_>> {
     if text.len() > 120 || !text.contains(['长', '主', '总']) {
         return None;
     }
-    let name: Cow<'_, str> = match text.contains(is_empty) {
+    let name: Cow<'_, str> = match holds_empty(text) {
         true => Cow::Owned(text.chars().filter(|c| !is_empty(*c)).collect()),
         false => Cow::Borrowed(text),
     };
@@ -271,7 +321,7 @@ fn signer(text: &str) -> Option<Named<'_>> {
     let after = name.get(at + post.len()..)?;
     let person = after.trim_start_matches(is_colon);
     // A colon or a gap shows that a person follows; without one, 部长会议 looks the same.
-    let apart = person.len() < after.len() || text.contains(is_empty);
+    let apart = person.len() < after.len() || holds_empty(text);
     is_person(person, apart).then_some(Named { name, source: text })
 }
 

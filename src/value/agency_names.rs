@@ -14,6 +14,12 @@ pub(super) fn successor(listed: &str) -> Option<&'static str> {
 pub(super) fn listed_at_start(text: &str) -> Option<(&'static str, &'static str)> {
     // A name that `text` starts with sorts before `text`. Where the nearest one before is no such
     // name, a shorter one can only be found before what both have in common.
+    let first = first_character(text);
+    let start = NAMES.partition_point(|(name, _)| first_character(name) < first);
+    let near = NAMES.get(start..)?;
+    if near.first().is_none_or(|(name, _)| first_character(name) != first) {
+        return None;
+    }
     let mut bound = text;
     loop {
         let after = NAMES.partition_point(|(name, _)| *name <= bound);
@@ -29,17 +35,21 @@ pub(super) fn listed_at_start(text: &str) -> Option<(&'static str, &'static str)
 
 /// The province-level name that `text` starts with, short, and its length in `text` with its unit: 四川省科技厅 → 四川, 9.
 pub(super) fn province_at_start(text: &str) -> Option<(&'static str, usize)> {
-    let first =
-        PROVINCES.partition_point(|(name, _)| first_character(name) < first_character(text));
-    let near = PROVINCES.get(first..)?.iter();
-    let mut near = near.take_while(|(name, _)| first_character(name) == first_character(text));
+    let first = first_character(text);
+    let start = PROVINCES.partition_point(|(name, _)| first_character(name) < first);
+    let near = PROVINCES.get(start..)?.iter();
+    let mut near = near.take_while(|(name, _)| first_character(name) == first);
     let (name, unit) = near.find(|(name, _)| text.starts_with(name))?;
     let rest = text.get(name.len()..)?;
     Some((name, name.len() + if rest.starts_with(unit) { unit.len() } else { 0 }))
 }
 
-fn first_character(text: &str) -> Option<&[u8]> {
-    text.as_bytes().get(..3)
+/// The bytes of the first Chinese character as a number, which sorts as they do.
+fn first_character(text: &str) -> u32 {
+    match text.as_bytes() {
+        [a, b, c, ..] => u32::from_be_bytes([0, *a, *b, *c]),
+        _ => 0,
+    }
 }
 
 fn find(table: &[(&'static str, &'static str)], name: &str) -> Option<&'static str> {

@@ -59,10 +59,12 @@ pub(crate) fn annex_mark(line: &str) -> Option<AnnexMark<'_>> {
             title,
         });
     }
+    let apart = colon || stripped || spaced;
+    let goes_on = ['，', '。', '；', '）', ')', '的', '中', '所', '和', '与'];
     let sentence = title.ends_with(['。', '；'])
         || title.contains('。')
-        || title.starts_with(['，', '。', '；', '）', ')', '的', '中', '所', '和', '与']);
-    let parted = colon || stripped || spaced || (number.is_some() && title.len() > 9);
+        || (!apart && title.starts_with(goes_on));
+    let parted = apart || (number.is_some() && title.len() > 9);
     let opens = title.starts_with(['《', '“', '（', '(']) && number.is_some();
     let titled = parted && (word != "附" || colon) && !sentence && title.len() <= 400;
     (titled || (opens && !sentence)).then_some(AnnexMark {
@@ -77,7 +79,8 @@ pub(crate) fn annex_mark(line: &str) -> Option<AnnexMark<'_>> {
 
 /// `line` behind the number of the notice, where 附件 follows it.
 fn without_main_number(line: &str) -> &str {
-    if line.starts_with('附') || line.len() > 120 || !line.contains("号附") {
+    if line.starts_with('附') || line.len() > 120 || !line.contains('号') || !line.contains("号附")
+    {
         return line;
     }
     match document_number(line) {
@@ -162,6 +165,7 @@ mod tests {
         check("附件：1. 名单", None, "1. 名单");
         check("附件1：“绿色生物制造”指南", Some(1), "“绿色生物制造”指南");
         check("附：名单", None, "名单");
+        check("附件：中央级科研院所名单", None, "中央级科研院所名单");
         check("附件1 填写说明.docx", Some(1), "填写说明.docx");
         check("附件1.深圳湾口岸坐标", Some(1), "深圳湾口岸坐标");
         check("国科发体〔2013〕632号附件1", Some(1), "");

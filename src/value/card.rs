@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::class::{is_blank, is_colon, is_empty, is_han, trim};
+use crate::text::class::{holds_empty, is_blank, is_colon, is_empty, is_han, trim};
 
 /// The labels of information boxes (元数据), closed up, in the order of their bytes.
 const LABELS: &[&str] = &[
@@ -18,6 +18,7 @@ const LABELS: &[&str] = &[
     "公开方式",
     "公开日期",
     "公开类别",
+    "公开范围",
     "公文种类",
     "公文类别",
     "关键词",
@@ -93,7 +94,7 @@ pub(crate) struct Pair<'a> {
 
 /// A label without its inner blanks: 索 引 号 → 索引号.
 pub(crate) fn close_label(label: &str) -> Cow<'_, str> {
-    if label.contains(is_empty) {
+    if holds_empty(label) {
         Cow::Owned(label.chars().filter(|c| !is_empty(*c)).collect())
     } else {
         Cow::Borrowed(label)
@@ -146,7 +147,6 @@ pub(crate) fn may_hold_label(line: &str) -> bool {
                 | '来'
                 | '全'
                 | '现'
-                | '失'
                 | '【'
                 | '•'
                 | '['
@@ -163,7 +163,9 @@ pub(crate) fn may_hold_label(line: &str) -> bool {
 /// ```
 ///
 /// A value ends where the next label with a colon begins, so an empty field stays empty.
-pub(crate) fn pairs(line: &str) -> Vec<Pair<'_>> {
+///
+/// Between other lines of a box, `inside`, any word with a colon at the start of a line is a label.
+pub(crate) fn pairs(line: &str, inside: bool) -> Vec<Pair<'_>> {
     let line = trim(line);
     if line.starts_with('【') || line.starts_with("•【") {
         return bracketed(line);
@@ -179,7 +181,11 @@ pub(crate) fn pairs(line: &str) -> Vec<Pair<'_>> {
             at = next_word(line, start);
         }
     }
-    let known = heads.iter().filter(|head| head.known).count();
+    if inside && heads.is_empty() {
+        heads.extend(any_head(line));
+    }
+    let inside = inside && heads.first().is_some_and(|head| head.start == 0);
+    let known = heads.iter().filter(|head| head.known || inside).count();
     // What stands before the first label is a status such as 全文有效, else the line is no box.
     let lead = heads.first().map_or(0, |head| head.start);
     if known == 0 || lead > 24 {
@@ -231,6 +237,20 @@ fn head(rest: &str, start: usize) -> Option<Head<'_>> {
     None
 }
 
+/// A word of two to six characters with its colon at the start of a line.
+fn any_head(line: &str) -> Option<Head<'_>> {
+    let (at, colon) = line.char_indices().take(8).find(|(_, c)| !is_han(*c))?;
+    let label = line.get(..at)?;
+    let length = label.chars().count();
+    let value = at + colon.len_utf8();
+    (is_colon(colon) && (2..=6).contains(&length)).then_some(Head {
+        label,
+        start: 0,
+        value,
+        known: false,
+    })
+}
+
 /// Where the next word after a blank starts, from byte `from` on.
 fn next_word(line: &str, from: usize) -> Option<usize> {
     let rest = line.get(from..)?;
@@ -272,7 +292,7 @@ mod tests {
 
     #[track_caller]
     fn check(line: &str, expected: &[(&str, &str)]) {
-        let pairs = pairs(line);
+        let pairs = pairs(line, false);
         let pairs: Vec<_> =
             pairs.iter().map(|pair| (close_label(pair.label).into_owned(), pair.value)).collect();
         let expected: Vec<_> =
@@ -318,6 +338,8 @@ mod tests {
         check("【来源】农业部 【作者】： 【发布日期】 ：2009-03-17", &[]);
         check("", &[]);
         check("：：：", &[]);
+        assert_eq!(pairs("公开属性：主动", true).len(), 1);
+        assert!(pairs("公开属性：主动", false).is_empty());
         assert!(is_label("文\u{3000}\u{3000}号") && is_label("索 引 号 ：") && !is_label("来源"));
     }
 }

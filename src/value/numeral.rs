@@ -134,7 +134,7 @@ pub(crate) fn starts_with_digit(text: &str) -> bool {
 
 /// `chinese-numeral = positional / counted`
 pub(crate) fn chinese_numeral(input: &str) -> Rule<'_, u64> {
-    context(ErrorKind::Numeral, alt((positional, counted))).parse(input)
+    positional(input).or_else(|_| counted(input))
 }
 
 /// `positional = figure 1*17(figure / zero)`, as in 二〇一三, without a unit after it

@@ -93,7 +93,8 @@ impl FromStr for Title<'static> {
             ));
         }
         let title = title(Cow::Borrowed(text), Span::new(0, text.len()));
-        if title.genre.is_none() && !title.text.contains("关于") {
+        let press = title.text.ends_with('》');
+        if title.genre.is_none() && !press && !title.text.contains("关于") {
             return Err(Error::new(ErrorKind::Title, Span::new(text.len(), text.len())));
         }
         Ok(title.into_owned())
@@ -262,8 +263,8 @@ fn parts(text: &str) -> Title<'_> {
     let (main, status) = split_status(text);
     let (genre, stem) = match genre_at_end(main) {
         Some((genre, start)) => (Some(genre), main.get(..start).unwrap_or_default()),
-        // The press form may end with the title of what is issued: 科技部印发《…办法》.
-        None => (genre_at_end(main.trim_end_matches('》')).map(|(genre, _)| genre), main),
+        // The press form ends with the title of what is issued, whose genre is not its own: 科技部印发《…办法》.
+        None => (None, main),
     };
     let (issuers, matter) = stem_parts(trim(stem));
     let matter = matter
@@ -449,7 +450,7 @@ mod tests {
         check("科 技 部 关 于 开 展 调 查 的 通 知", "科技部 / 开展调查 / 通知 / -");
         check("某某总署 税务总局公告", "某某总署+税务总局 / - / 公告 / -");
         check("中华人民共和国主席令", "中华人民共和国主席 / - / 令 / -");
-        check("科技部印发《试点办法》", "科技部 / 印发《试点办法》 / 办法 / -");
+        check("科技部印发《试点办法》", "科技部 / 印发《试点办法》 / - / -");
         check("2020年度某某中心关于发布名单的通知", " / 发布名单 / 通知 / -");
     }
 

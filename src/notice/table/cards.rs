@@ -114,6 +114,8 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
         if let Some(card) = card {
             let span = card.iter().filter(|cell| !cell.text.is_empty()).map(|cell| cell.span);
             let span = span.reduce(|a, b| crate::Span::new(a.start.min(b.start), a.end.max(b.end)));
+            // A card of labels only stands where its first value would.
+            let span = span.or(card.first().map(|cell| cell.span));
             table.cells.extend(card);
             table.end_row(RowKind::Data, span.unwrap_or_default());
         }

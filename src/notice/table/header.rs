@@ -7,7 +7,8 @@ use super::model::{Column, Table};
 use super::shape::{cells, one_for_all, texts};
 use super::vocabulary::{field_of, is_heading, is_unit};
 use crate::Text;
-use crate::text::class::{has_empty, is_empty, is_han};
+use crate::text::class::{holds_empty, is_empty, is_han};
+use crate::value::agency::province;
 
 /// Whether these cells are a header: 序号 is one of them, or the vocabulary knows most of them.
 pub(super) fn is_header<'t>(cells: impl Iterator<Item = &'t str>) -> bool {
@@ -60,11 +61,35 @@ pub(super) fn head(table: &Table<'_>) -> Option<Head> {
                     && [1, 2].iter().all(|down| below(column, *down) || below(column, down + 1))
             })
     };
-    if !is_header(texts(row)) && !contrast() {
+    if !is_header(texts(row)) && !contrast() && !names_columns(table, at) {
         return None;
     }
     let more = (at..at + 2).take_while(|line| has_second_line(table, *line)).count();
     Some(Head { at, count: 1 + more })
+}
+
+/// Whether the words of the row at `at` name columns that the vocabulary does not know: short, each another one,
+/// one of them like a heading, and none of them again below.
+fn names_columns(table: &Table<'_>, at: usize) -> bool {
+    let row = cells(table, at);
+    let short = |text: &str| {
+        !text.is_empty()
+            && text.len() <= 45
+            && !text.contains(['、', '，', '。'])
+            && !is_number(text)
+    };
+    if table.rows.len() < at + 4
+        || !texts(row).all(short)
+        || !texts(row).any(is_heading)
+        || texts(row).next().is_some_and(|first| province(first).is_some())
+    {
+        return false;
+    }
+    let below = (at + 1..table.rows.len().min(at + 24)).map(|at| cells(table, at));
+    row.iter().enumerate().all(|(column, name)| {
+        let twin = |row: &[Text<'_>]| row.iter().any(|cell| cell.text == name.text);
+        row.iter().take(column).all(|other| other.text != name.text) && !below.clone().any(twin)
+    })
 }
 
 /// Whether the row after the header at `at` is a second line of it: 总经费, 中央财政 under 经费（万元）.
@@ -197,7 +222,7 @@ fn spanning<'a>(
 
 /// A name of a column without any blanks between Chinese characters: 主 要 内 容, 坐标 编号.
 fn close_name<'a>(cell: &Text<'a>) -> Cow<'a, str> {
-    if !has_empty(&cell.text) {
+    if !holds_empty(&cell.text) {
         return cell.text.clone();
     }
     let mut name = String::with_capacity(cell.text.len());

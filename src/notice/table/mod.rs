@@ -74,14 +74,15 @@ pub(crate) fn find(text: &str, lines: &[Line<'_>]) -> Vec<Run> {
             Some(place) if place >= line.start => place,
             _ => *mark.insert(next_mark(text, line.start)),
         };
-        let run = match text.as_bytes().get(mark..line.next) {
+        let found = match text.as_bytes().get(mark..line.next) {
+            _ if line.piece => None,
             Some([b'\t', ..]) => {
                 spread::run(lines, at, free).or_else(|| tabs::run(lines, at, free))
             }
             Some([_, ..]) => bars::run(lines, at, free),
             _ => run(lines, line, at, free),
         };
-        match run {
+        match found {
             Some(run) => {
                 at = run.last.max(at) + 1;
                 free = at;

@@ -129,6 +129,27 @@ impl<'a> Table<'a> {
         Self { columns, span, ..Self::default() }
     }
 
+    /// The same, free of the text it was read from.
+    #[must_use]
+    pub fn into_owned(self) -> Table<'static> {
+        let own = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        let columns = self.columns.into_iter().map(|column| Column {
+            name: own(column.name),
+            field: column.field.map(own),
+            unit: column.unit.map(own),
+            group: column.group.map(own),
+        });
+        Table {
+            columns: columns.collect(),
+            unit: self.unit.map(Text::into_owned),
+            span: self.span,
+            header: self.header,
+            doubtful: self.doubtful,
+            cells: self.cells.into_iter().map(Text::into_owned).collect(),
+            rows: self.rows,
+        }
+    }
+
     /// Adds a row at the end.
     pub fn push(&mut self, kind: RowKind, cells: impl IntoIterator<Item = Text<'a>>, span: Span) {
         self.cells.extend(cells);
@@ -164,6 +185,7 @@ impl<'a> Table<'a> {
     pub fn rows(&self) -> impl Iterator<Item = Row<'_, 'a>> {
         let mut start = 0;
         self.rows.iter().map(move |row| {
+            crate::work::add(row.end - start);
             let cells = self.cells.get(start..row.end).unwrap_or_default();
             start = row.end;
             Row { kind: row.kind, cells, found: row.found, span: row.span }

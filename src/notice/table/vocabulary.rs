@@ -6,7 +6,7 @@ use memchr::memchr2;
 
 use super::fields::{ENDS, MAX_KNOWN, exact, may_end};
 use super::model::{RowKind, Table};
-use crate::text::class::{has_empty, is_empty};
+use crate::text::class::{holds_empty, is_empty};
 
 /// Names that mean a field only as the whole name: 考核单位 is not any 单位.
 const ALONE: &[&str] = &[
@@ -248,7 +248,7 @@ fn has_bracket(name: &str) -> bool {
 
 /// The name without blanks and without what stands in brackets.
 fn bare(name: &str) -> Cow<'_, str> {
-    if !has_empty(name) && !has_bracket(name) {
+    if !holds_empty(name) && !has_bracket(name) {
         return Cow::Borrowed(name);
     }
     let mut depth = 0_u32;

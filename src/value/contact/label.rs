@@ -100,7 +100,11 @@ pub(crate) fn is_contact_line(line: &str) -> bool {
         };
         if is_label_end {
             let before = line.get(..at).unwrap_or_default();
-            return LABELS.iter().any(|(label, _)| ends_spaced(before, label));
+            let Some(last) = before.trim_end_matches(is_empty).chars().next_back() else {
+                return false;
+            };
+            let mut labels = LABELS.iter().filter(|(label, _)| label.ends_with(last));
+            return labels.any(|(label, _)| ends_spaced(before, label));
         }
     }
     let (start, numbered) = (bytes.first(), ["电话", "传真", "手机", "邮编"]);

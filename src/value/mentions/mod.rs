@@ -39,6 +39,7 @@ pub(crate) struct Mentions<'a> {
 
 /// Adds to `found` what `paragraph` mentions, which starts at byte `start` of the whole text.
 pub(crate) fn mentions<'a>(paragraph: &'a str, start: usize, found: &mut Mentions<'a>) {
+    crate::work::add(paragraph.len());
     let unbound = found.counts.len();
     let mut scan =
         Scan { text: paragraph, start, found, unbound, item: 0, marks: Marks::default() };

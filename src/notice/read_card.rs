@@ -1,0 +1,71 @@
+//! Lines of an information box to a [`Card`].
+
+use super::{Card, CardField};
+use crate::Text;
+use crate::layout::{Layout, State, Unit};
+use crate::text::class::{is_colon, is_empty};
+use crate::value::card;
+
+/// The card of the page, above the notice or below it.
+pub(crate) fn read_card<'a>(layout: &Layout<'a>) -> Card<'a> {
+    let mut card = Card::default();
+    let mut open: Vec<(&Unit<'a>, &'a str)> = Vec::new();
+    let (mut inline, mut shifted) = (false, false);
+    let units =
+        layout.iter().filter(|(_, state, _)| matches!(state, State::Card | State::TailCard));
+    for (unit, _, _) in units {
+        if card::is_label(unit.text) {
+            open.push((unit, unit.text));
+            continue;
+        }
+        let pairs = card::pairs(unit.text, true);
+        if pairs.is_empty() {
+            // All labels came first: the values follow in their order. Else this is the value of the last one.
+            shifted |= open.len() > 2;
+            let at = if shifted { 0 } else { open.len().saturating_sub(1) };
+            if at < open.len() {
+                let (_, label) = open.remove(at);
+                keep(&mut card, layout, unit, label, unit.text);
+            }
+            if !shifted {
+                empty(&mut card, layout, &mut open);
+            }
+            continue;
+        }
+        empty(&mut card, layout, &mut open);
+        inline |= pairs.iter().any(|pair| !pair.value.is_empty());
+        match pairs.as_slice() {
+            // A label at the end of its line has its value on the next one, where no value stands beside its label.
+            [pair] if pair.value.is_empty() && !inline => open.push((unit, pair.label)),
+            pairs => {
+                pairs.iter().for_each(|pair| keep(&mut card, layout, unit, pair.label, pair.value));
+            }
+        }
+    }
+    empty(&mut card, layout, &mut open);
+    card
+}
+
+/// Keeps the labels that got no value as empty fields.
+fn empty<'a>(card: &mut Card<'a>, layout: &Layout<'a>, open: &mut Vec<(&Unit<'a>, &'a str)>) {
+    for (unit, label) in open.drain(..) {
+        keep(card, layout, unit, label, "");
+    }
+}
+
+/// Keeps `value` under `label`; of two values the first that is not empty stays.
+fn keep<'a>(
+    card: &mut Card<'a>,
+    layout: &Layout<'a>,
+    unit: &Unit<'a>,
+    label: &'a str,
+    value: &'a str,
+) {
+    let label = card::close_label(label.trim_end_matches(|c| is_colon(c) || is_empty(c)));
+    let value = Text::new(value, layout.place_of(unit, value));
+    match card.fields.iter_mut().find(|field| field.label == label) {
+        Some(field) if field.value.text.is_empty() => field.value = value,
+        Some(_) => {}
+        None => card.fields.push(CardField { label, value }),
+    }
+}

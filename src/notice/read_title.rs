@@ -1,0 +1,119 @@
+//! Lines of the title to a [`Title`].
+
+use super::piece::{join, part, piece};
+use super::{Card, Placed};
+use crate::check::Facts;
+use crate::layout::{Layout, State, close};
+use crate::text::close_stretched;
+use crate::value::{agency, numbered_title, title, title_shape};
+use crate::{DocumentNumber, Text, Title};
+
+/// Labels of a card under which the title stands.
+const TITLE_LABELS: [&str; 4] = ["标题", "信息名称", "文件名称", "名称"];
+
+/// The title: of the groups of title lines the best formed one, else the card's. Beside it, the number on its line.
+pub(crate) fn read_title<'a>(
+    layout: &Layout<'a>,
+    card: &Card<'a>,
+    facts: &mut Facts<'a>,
+) -> (Option<Title<'a>>, Option<Placed<DocumentNumber>>) {
+    let mut groups: Vec<Vec<Text<'a>>> = Vec::new();
+    let mut before = None;
+    for (unit, state, _) in layout.iter() {
+        if state == State::Title {
+            let line = piece(layout, unit);
+            match groups.last_mut() {
+                Some(group) if before == Some(State::Title) && !repeats(group, &line, unit.gap) => {
+                    group.push(line);
+                }
+                _ => groups.push(vec![line]),
+            }
+        }
+        before = Some(state);
+    }
+    let mut titles: Vec<(Title<'a>, Option<Placed<DocumentNumber>>)> =
+        groups.into_iter().filter_map(|group| title_of(layout.text, group)).collect();
+    let number = titles.iter().rev().find_map(|(_, number)| number.clone());
+    let closed: Vec<String> = titles.iter().map(|(title, _)| close(&title.text)).collect();
+    // The best formed one, of these the last; a mere piece of another is none.
+    let best = (0..titles.len())
+        .filter(|at| {
+            let own = closed.get(*at).map_or("", String::as_str);
+            closed.iter().all(|other| other.len() <= own.len() || !other.contains(own))
+        })
+        .max_by_key(|at| titles.get(*at).map_or(0, |(title, _)| form(title)));
+    if let Some(at) = best {
+        let (title, _) = titles.remove(at);
+        facts.title_repeats.extend(
+            titles.into_iter().map(|(title, _)| Text { text: title.text, span: title.span }),
+        );
+        return (Some(title), number);
+    }
+    let field = TITLE_LABELS
+        .iter()
+        .find_map(|label| card.get(label))
+        .filter(|field| !field.text.is_empty());
+    let title = field.and_then(|field| title_of(layout.text, vec![field.clone()]));
+    match title {
+        Some((title, own)) => (Some(title), number.or(own)),
+        None => (None, number),
+    }
+}
+
+/// How well a title is formed: with genre and matter, with one of both, with none.
+fn form(title: &Title<'_>) -> u8 {
+    u8::from(title.genre.is_some()) + u8::from(title.matter.is_some())
+}
+
+/// Whether `line` begins the title of `group` over again, or something else where that one is whole: another title,
+/// or what stands apart from it by `gap` blank lines.
+fn repeats(group: &[Text<'_>], line: &Text<'_>, gap: usize) -> bool {
+    let whole: String = group.iter().map(|text| text.text.as_ref()).collect();
+    let closed = close(&line.text);
+    if closed.len() >= 18 && close(&whole).starts_with(&closed) {
+        return true;
+    }
+    let is_whole = |text: &str| {
+        let shape = title_shape::is_title_like(text);
+        shape.genre.is_some() && shape.about && shape.linked
+    };
+    is_whole(&whole) && (gap > 0 || is_whole(&line.text))
+}
+
+/// The title on `lines`, and the number that stands on the same line.
+fn title_of<'a>(
+    source: &str,
+    lines: Vec<Text<'a>>,
+) -> Option<(Title<'a>, Option<Placed<DocumentNumber>>)> {
+    let mut number = None;
+    let mut whole: Option<Text<'_>> = None;
+    for line in lines {
+        let (line, own) = split_number(source, line);
+        number = number.or(own);
+        if line.text.is_empty() {
+            continue;
+        }
+        let line = Text { text: close_stretched(line.text), span: line.span };
+        match &mut whole {
+            None => whole = Some(line),
+            Some(whole) => {
+                let issuers =
+                    agency::is_agency_name(&whole.text) && agency::is_agency_name(&line.text);
+                join(whole, &line, issuers);
+            }
+        }
+    }
+    let whole = whole?;
+    let span = whole.span;
+    Some((title::title(whole.text, span), number))
+}
+
+/// Parts a document number from the title on the same line, before or after it.
+fn split_number<'a>(source: &str, line: Text<'a>) -> (Text<'a>, Option<Placed<DocumentNumber>>) {
+    let Some((start, end, value)) = numbered_title::number_of_line(&line.text) else {
+        return (line, None);
+    };
+    let number = Placed { value, span: part(source, &line, start, end).span };
+    let (from, to) = if start == 0 { (end, line.text.len()) } else { (0, start) };
+    (part(source, &line, from, to), Some(number))
+}
