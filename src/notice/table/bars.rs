@@ -1,8 +1,8 @@
 //! Tables of bars: pipes, Markdown, and frames drawn of lines.
 
 use super::cell::{MAX_COLUMNS, anchor, close_up, is_note, is_page_number, join};
+use super::header::is_header;
 use super::model::{RowKind, Table};
-use super::shape::is_header;
 use super::{Form, Run, with_notes, with_unit};
 use crate::text::Line;
 use crate::text::class::{is_blank, trim};

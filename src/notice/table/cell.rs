@@ -6,7 +6,7 @@ use memchr::{memchr, memchr3};
 
 use super::vocabulary::{is_organisation, is_unit};
 use crate::text::Line;
-use crate::text::class::{digit, is_blank, is_colon, is_empty, is_han, trim};
+use crate::text::class::{digit, holds_empty, is_blank, is_colon, is_empty, is_han, trim};
 use crate::{Span, Text};
 
 /// More columns than a table of a notice has; a line of more cells is no row.
@@ -92,7 +92,7 @@ pub(super) fn join<'a>(cell: &mut Text<'a>, next: &Text<'a>, between: &str) {
 /// Takes blanks between Chinese characters out, as line wraps and stretched names leave them:
 /// 鲁 晓民, 主 要 内 容, 大流量液压 阀关键技术. Blanks between whole names stay: 教育部 林草局.
 pub(super) fn close_up(text: &str) -> Cow<'_, str> {
-    if memchr3(b' ', 0xc2, 0xe3, text.as_bytes()).is_none() && !text.contains(is_empty) {
+    if !holds_empty(text) {
         return Cow::Borrowed(text);
     }
     // A word of one character means that all of the cell is stretched.

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::cell::{MAX_COLUMNS, anchor};
+use super::header::is_header;
 use super::model::{RowKind, Table};
-use super::shape::is_header;
 use super::{Form, Run, with_notes};
 use crate::Text;
 use crate::text::Line;

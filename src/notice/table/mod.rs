@@ -10,6 +10,7 @@ mod commas;
 mod deserialize;
 mod fields;
 mod glued;
+mod header;
 mod merge;
 mod model;
 mod shape;

@@ -3,8 +3,8 @@
 use super::cell::{
     MAX_COLUMNS, anchor, cell, has_label, is_page_number, is_section, is_total, unit_line,
 };
+use super::header::is_header;
 use super::model::{RowKind, Table};
-use super::shape::is_header;
 use super::{Form, Run, with_notes, with_unit};
 use crate::text::Line;
 use crate::text::class::is_blank;
@@ -115,7 +115,7 @@ fn cells<'a>(line: &Line<'a>, gap: Gap) -> impl Iterator<Item = &'a str> + use<'
         let mut from = 0;
         loop {
             let tail = rest.get(from..)?;
-            let Some(at) = tail.find(is_blank) else {
+            let Some(at) = find_blank(tail) else {
                 return Some(std::mem::take(&mut rest));
             };
             let blank = tail.get(at..)?;
@@ -131,6 +131,20 @@ fn cells<'a>(line: &Line<'a>, gap: Gap) -> impl Iterator<Item = &'a str> + use<'
             from += at + gap_length;
         }
     })
+}
+
+/// Where the first blank is. The bytes that start one are rare, and tell without decoding.
+fn find_blank(text: &str) -> Option<usize> {
+    let starts = |byte: &u8| matches!(*byte, b' ' | b'\t' | 0xc2 | 0xe2 | 0xe3);
+    let mut from = 0;
+    loop {
+        let at = from + text.as_bytes().get(from..)?.iter().position(starts)?;
+        let c = text.get(at..)?.chars().next()?;
+        if is_blank(c) {
+            return Some(at);
+        }
+        from = at + c.len_utf8();
+    }
 }
 
 /// The rows of a table of blanks.

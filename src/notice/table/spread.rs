@@ -9,8 +9,8 @@ use super::cell::{
     MAX_COLUMNS, close_up, has_label, is_label, is_note, is_page_number, is_section, join, place,
     unit_line,
 };
+use super::header::is_header;
 use super::model::{RowKind, Table};
-use super::shape::is_header;
 use super::{Form, Run, with_notes, with_unit};
 use crate::Text;
 use crate::text::Line;
@@ -37,19 +37,17 @@ struct Block {
 pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     // A tab between two texts of one line is a table of tabs.
     let tab = lines.get(at)?;
-    if trim(tab.raw).contains('\t') {
+    if tab.trimmed().contains('\t') {
         return None;
     }
     let start = first_cell(lines, at, free)?;
-    let head = block(lines, start, None)?;
+    let head = block(lines, start, None, Longest::Row).filter(|head| head.tabs > 0)?;
     let head_cells = row(lines, &head);
     let texts = || head_cells.iter().map(|cell| &*cell.text);
     let header = is_header(texts());
-    if head.tabs == 0
-        || head.long
-        || !header
-            && (texts().filter(|text| !text.is_empty()).count() < 2
-                || texts().any(|text| is_label(text) || has_label(text)))
+    if !header
+        && (texts().filter(|text| !text.is_empty()).count() < 2
+            || texts().any(|text| is_label(text) || has_label(text)))
     {
         return None;
     }
@@ -110,7 +108,7 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
 /// Whether the line at `at` is a bar of links close under the row that ends at `last`: the rows of
 /// a spread table stand apart.
 fn is_bar(lines: &[Line<'_>], last: usize, at: usize) -> bool {
-    at <= last + 2 && lines.get(at).is_some_and(|line| trim(line.raw).contains('\t'))
+    at <= last + 2 && lines.get(at).is_some_and(|line| line.trimmed().contains('\t'))
 }
 
 /// Whether the first two rows of a table without header are of one table.
@@ -222,7 +220,7 @@ fn with_section(lines: &[Line<'_>], start: usize, free: usize, inside: Option<&s
 
 fn next_block(lines: &[Line<'_>], at: usize, width: Option<usize>) -> Option<Block> {
     let blank = lines.iter().skip(at).take(13).take_while(|line| is_void(line)).count();
-    if blank > 12 { None } else { block(lines, at + blank, width) }
+    if blank > 12 { None } else { block(lines, at + blank, width, Longest::RowAndRest) }
 }
 
 /// Where the tabs of a row stand.
@@ -241,8 +239,22 @@ fn tab_follows(lines: &[Line<'_>], at: usize) -> bool {
     lines.get(at + 1).is_some_and(|line| line.raw.starts_with('\t'))
 }
 
+/// What a block may be at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Longest {
+    /// A row.
+    Row,
+    /// A row and the text after the table.
+    RowAndRest,
+}
+
 /// The block that starts at `start`; `width` is the number of tabs in a row, where it is known.
-fn block(lines: &[Line<'_>], start: usize, width: Option<usize>) -> Option<Block> {
+fn block(
+    lines: &[Line<'_>],
+    start: usize,
+    width: Option<usize>,
+    longest: Longest,
+) -> Option<Block> {
     let mut block =
         Block { first: start, last: start, tabs: 0, cell: start, more: false, long: false };
     let mut blank = 0;
@@ -258,15 +270,15 @@ fn block(lines: &[Line<'_>], start: usize, width: Option<usize>) -> Option<Block
             blank += 1;
             continue;
         }
-        let tabs = memchr_iter(b'\t', line.raw.as_bytes()).count();
+        let tabs = count_tabs(line);
         let full = width.is_some_and(|width| block.tabs >= width);
         // Around a tab blank lines may be an empty cell.
         let inside = blank < 4 && (after_tab || tabs > 0) && block.tabs > 0 && !full;
         if at > start && blank >= 2 && !inside {
             return Some(block);
         }
-        let text = trim(line.raw);
-        let bar = text.contains('\t') && (full || width.is_none());
+        let text = line.trimmed();
+        let bar = tabs > 0 && (full || width.is_none()) && text.contains('\t');
         if at > start && block.tabs > 0 && (bar || full && tabs > 0 && !text.is_empty()) {
             return Some(block);
         }
@@ -288,9 +300,13 @@ fn block(lines: &[Line<'_>], start: usize, width: Option<usize>) -> Option<Block
         block.tabs += tabs;
         block.last = at;
         block.long = at - start > MAX_LINES / 2;
+        if block.long && longest == Longest::Row {
+            return None;
+        }
         if tabs > 0 {
-            let tail = line.raw.rsplit('\t').next().unwrap_or_default();
-            filled = !trim(tail).is_empty();
+            // The last cell is filled when no tab stands behind the text.
+            let behind = line.place(text).end - line.start;
+            filled = !text.is_empty() && !line.raw.get(behind..).unwrap_or_default().contains('\t');
             block.cell = at;
             block.more = false;
         } else if !text.is_empty() {
@@ -304,6 +320,13 @@ fn block(lines: &[Line<'_>], start: usize, width: Option<usize>) -> Option<Block
         blank = 0;
     }
     Some(block)
+}
+
+fn count_tabs(line: &Line<'_>) -> usize {
+    match line.raw.as_bytes() {
+        [b'\t'] => 1,
+        bytes => memchr_iter(b'\t', bytes).count(),
+    }
 }
 
 /// Whether a line is blank between paragraphs. A no-break space is a paragraph: an empty cell's.

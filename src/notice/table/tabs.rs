@@ -8,12 +8,12 @@ use super::cell::{
     Blanks, MAX_COLUMNS, anchor, cell, has_label, is_label, is_note, is_page_number, is_section,
     is_total, join, place, unit_line,
 };
-use super::model::{RowKind, Table};
-use super::shape::is_header;
+use super::header::is_header;
+use super::model::{RowEnd, RowKind, Table};
 use super::{Form, Run, with_notes, with_unit};
+use crate::Text;
 use crate::text::class::trim;
 use crate::text::{Line, find_near};
-use crate::{Span, Text};
 
 /// The table whose first row is `lines[at]`.
 pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
@@ -241,9 +241,11 @@ pub(super) fn rows<'a>(text: &str, lines: &[Line<'a>]) -> Table<'a> {
         if count < width && continues(&table, start, width) {
             rejoin(&mut table, start);
         } else {
-            let end = table.cells.last().map_or(line.start, |cell| cell.span.end);
-            let start = table.cells.get(start).map_or(end, |cell| cell.span.start);
-            table.end_row(RowKind::Data, Span::new(start, end));
+            let span = match table.cells.get(start..) {
+                Some([first, .., last]) => first.span.to(last.span),
+                _ => line.full(),
+            };
+            table.rows.push(RowEnd { kind: RowKind::Data, end: start + count, found: count, span });
         }
     }
     table
@@ -257,19 +259,20 @@ fn push_cells<'a>(
     cell: impl Fn(&Line<'a>, &'a str) -> Text<'a>,
 ) -> bool {
     let mut rest = line.raw;
-    let mut filled = false;
-    let mut push = |part| {
-        let cell = cell(line, part);
-        filled |= !cell.text.is_empty();
-        cells.push(cell);
-    };
-    while let (Some(part), Some(after)) = (rest.get(..tab), rest.get(tab + 1..)) {
-        push(part);
+    let mut filled = 0;
+    while let Some((part, after)) = rest.split_at_checked(tab)
+        && let Some(after) = after.get(1..)
+    {
+        let next = cell(line, part);
+        filled |= next.text.len();
+        cells.push(next);
         rest = after;
         tab = find_near::<b'\t'>(rest.as_bytes()).unwrap_or(rest.len());
     }
-    push(rest);
-    filled
+    let last = cell(line, rest);
+    filled |= last.text.len();
+    cells.push(last);
+    filled != 0
 }
 
 /// The cell that `part` holds, which has no blank: only the byte order mark, EF BB BF, is trimmed.

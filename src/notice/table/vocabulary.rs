@@ -2,21 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::fields::{MAX_KNOWN, exact};
+use memchr::memchr2;
+
+use super::fields::{ENDS, MAX_KNOWN, exact, may_end};
 use super::model::{RowKind, Table};
-use crate::text::class::is_empty;
+use crate::text::class::{holds_empty, is_empty};
 
 /// Names that mean a field only as the whole name: 考核单位 is not any 单位.
 const ALONE: &[&str] = &[
     "No", "No.", "NO.", "序", "省", "名称", "地区", "国家", "类别", "类型", "结果", "代码", "领域",
     "行业", "等级", "说明", "周期", "学科", "比例", "数量",
-];
-
-/// The ends of names of columns that the vocabulary does not know: only a whole line of such cells is a header.
-const ENDS: &[&str] = &[
-    "名称", "单位", "编号", "名单", "日期", "时间", "结果", "部门", "类别", "类型", "地区", "人数",
-    "经费", "金额", "内容", "情况", "要求", "标准", "范围", "举措", "任务", "目标", "措施", "数量",
-    "等级", "条件", "方式", "姓名",
 ];
 
 /// Units of measure, as they stand in brackets after a name or after 单位：.
@@ -74,10 +69,15 @@ const UNITS: &[&str] = &[
 /// Blanks and a unit in brackets do not count. A name that is not in the vocabulary has the field of
 /// the longest name at its end, as Chinese names have their head there.
 pub(crate) fn field_of(name: &str) -> Option<&'static str> {
-    if let Some(field) = exact(name) {
+    if may_end(name)
+        && let Some(field) = exact(name)
+    {
         return Some(field);
     }
     let name = &*bare(name);
+    if !may_end(name) {
+        return None;
+    }
     if let Some(field) = exact(name) {
         return Some(field);
     }
@@ -102,7 +102,7 @@ pub(super) fn is_heading(name: &str) -> bool {
     name.len() <= 90
         && (field_of(name).is_some() || {
             let name = bare(name);
-            ENDS.iter().any(|end| name.ends_with(end))
+            may_end(&name) && ENDS.iter().any(|end| name.ends_with(end))
         })
 }
 
@@ -141,8 +141,7 @@ pub(super) fn name_fields(table: &mut Table<'_>) {
 }
 
 fn unit(name: &str) -> Option<Cow<'static, str>> {
-    // Brackets are of three bytes, or of one; most names have none.
-    if !name.contains(['（', '(']) {
+    if !has_bracket(name) {
         return None;
     }
     unit_of(name).map(|unit| Cow::Owned(unit.to_owned()))
@@ -243,9 +242,13 @@ pub(super) fn is_organisation(value: &str) -> bool {
     ORGANISATIONS.iter().any(|end| value.ends_with(end))
 }
 
+fn has_bracket(name: &str) -> bool {
+    memchr2(b'(', 0xef, name.as_bytes()).is_some() && name.contains(['（', '('])
+}
+
 /// The name without blanks and without what stands in brackets.
 fn bare(name: &str) -> Cow<'_, str> {
-    if !name.contains(|c| is_empty(c) || matches!(c, '（' | '(')) {
+    if !holds_empty(name) && !has_bracket(name) {
         return Cow::Borrowed(name);
     }
     let mut depth = 0_u32;
