@@ -182,7 +182,15 @@ fn balanced(title: &Title<'_>, findings: &mut Findings) {
 fn repeats(case: &Case<'_, '_>, title: &Title<'_>, findings: &mut Findings) {
     let card = &case.notice.header.card;
     let field = ["标题", "名称", "文件名称", "信息名称"].iter().find_map(|label| card.get(label));
+    // The masthead of an announcement, which its number begins with, stands above its title: 财政部公告.
+    let number = case.notice.header.number.as_ref().map(|number| number.span);
+    let of_number = |span: Span| {
+        number.is_some_and(|number| number.start <= span.start && span.end <= number.end)
+    };
     for other in case.facts.title_repeats.iter().take(MOST).chain(field) {
+        if of_number(other.span) {
+            continue;
+        }
         let text = other.text.split(['_', '|']).next().unwrap_or_default();
         let text = text.trim_end_matches(['…', '.', ' ']);
         if !text.is_empty()

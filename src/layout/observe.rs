@@ -9,6 +9,7 @@ use super::unit::Unit;
 use crate::text::class::{digit, is_blank, is_colon, is_empty};
 use crate::text::close_stretched;
 use crate::value::annex_mark::{AnnexMark, annex_mark};
+use crate::value::genre::genre_at_end;
 use crate::value::{
     addressees_shape, agency, agency_list, card, contact, count, date, dateline, document_number,
     numbered_title, ordinal, title_shape,
@@ -171,9 +172,10 @@ fn repeated<'a>(units: &[Unit<'a>]) -> Vec<usize> {
     if again.len() >= 4 { again } else { Vec::new() }
 }
 
-/// Names of agencies above 关于… are the issuers of the title, one or more on a line.
+/// Names of agencies above 关于… are the issuers of the title, one or more on a line; so are those above 公告 or 令
+/// and its number.
 fn issuers(units: &[Unit<'_>], sets: &mut [Evidences]) {
-    let mut about = false;
+    let (mut about, mut below_number) = (false, false);
     for (unit, set) in units.iter().zip(sets).rev() {
         if about && set.has(Evidence::Signature) && !set.has(Evidence::Date) {
             set.add(Evidence::Issuers);
@@ -181,8 +183,21 @@ fn issuers(units: &[Unit<'_>], sets: &mut [Evidences]) {
             let title = [Evidence::Title, Evidence::TitleStart, Evidence::TitleAgain];
             about = title.into_iter().any(|evidence| set.has(evidence))
                 && ["关于", "印发", "转发"].iter().any(|word| unit.text.starts_with(word));
+            if below_number && set.has(Evidence::GenreEnd) && ends_masthead(unit.text) {
+                set.add(Evidence::Issuers);
+                about = true;
+            }
         }
+        below_number = set.has(Evidence::Number);
     }
+}
+
+/// Whether `text` is the last line of the masthead of an order or announcement: 公 告, or 海关总署 税务总局公告.
+fn ends_masthead(text: &str) -> bool {
+    title_shape::is_genre_alone(text)
+        || genre_at_end(text)
+            .and_then(|(_, start)| text.get(..start))
+            .is_some_and(|names| agency_list::signature_names(names).is_some())
 }
 
 /// What the lines so far leave in mind for the next one.
@@ -415,7 +430,9 @@ impl Observer {
         let (text, number) = numbered_title::without_number(text);
         let closed = close_stretched(Cow::Borrowed(text));
         let shape = title_shape::is_title_like(&closed);
-        if shape.genre.is_some() && (shape.about || shape.linked) {
+        if title_shape::is_genre_alone(text) {
+            set.add(Evidence::GenreEnd);
+        } else if shape.genre.is_some() && (shape.about || shape.linked) {
             set.add(Evidence::Title);
             self.titles.learn(text);
             self.learn_annex_titles(text);

@@ -7,7 +7,7 @@ use super::read_card::read_card;
 use super::read_title::read_title;
 use super::{Card, Header, Placed};
 use crate::check::Facts;
-use crate::layout::{Layout, State, Unit};
+use crate::layout::{Layout, State};
 use crate::text::class::{is_blank, is_colon, is_empty};
 use crate::text::close_stretched;
 use crate::value::document_number::{self, Deviations};
@@ -87,22 +87,31 @@ pub(crate) fn after_colon<'a>(source: &str, whole: &Text<'a>) -> Text<'a> {
 /// The first number on a line of its own; further ones are facts. Of an order, the words may stand on the line above.
 fn read_number<'a>(layout: &Layout<'a>, facts: &mut Facts<'a>) -> Option<Placed<DocumentNumber>> {
     let mut found: Option<Placed<DocumentNumber>> = None;
-    let mut above: Option<&Unit<'a>> = None;
+    // The line above, or the lines of the title, and the state that it is in.
+    let mut above: Option<(State, Text<'a>)> = None;
     for (unit, state, _) in layout.iter() {
         if state != State::Number {
-            above = if state == State::Head { above } else { Some(unit) };
+            match (state, &mut above) {
+                (State::Head, Some((before, _))) => *before = State::Head,
+                (State::Head, None) => {}
+                (State::Title, Some((State::Title, words))) => {
+                    join(words, &piece(layout, unit), true);
+                }
+                _ => above = Some((state, piece(layout, unit))),
+            }
             continue;
         }
         let own = match number_on(crate::layout::unmarked(unit.text)) {
             Some((value, deviations, written)) => {
                 Some((Placed { value, span: layout.place_of(unit, written) }, deviations))
             }
-            None => above.filter(|above| above.text.ends_with(['令', '告'])).and_then(|words| {
+            None => above.as_ref().and_then(|(_, words)| {
+                if !words.text.ends_with(['令', '告']) {
+                    return None;
+                }
                 let value = format!("{}{}", words.text, unit.text).parse().ok()?;
-                Some((
-                    Placed { value, span: layout.place(words).to(layout.place(unit)) },
-                    Deviations::default(),
-                ))
+                let span = words.span.to(layout.place(unit));
+                Some((Placed { value, span }, Deviations::default()))
             }),
         };
         match (own, &found) {

@@ -5,7 +5,7 @@ use super::{Card, Placed};
 use crate::check::Facts;
 use crate::layout::{Layout, State, close};
 use crate::text::close_stretched;
-use crate::value::{agency, numbered_title, title, title_shape};
+use crate::value::{agency, agency_list, numbered_title, title, title_shape};
 use crate::{DocumentNumber, Text, Title};
 
 /// Labels of a card under which the title stands.
@@ -93,12 +93,16 @@ fn title_of<'a>(
         if line.text.is_empty() {
             continue;
         }
-        let line = Text { text: close_stretched(line.text), span: line.span };
+        let line = if title_shape::is_genre_alone(&line.text) {
+            Text { text: agency::close_up(&line.text).into_owned().into(), span: line.span }
+        } else {
+            Text { text: close_stretched(line.text), span: line.span }
+        };
         match &mut whole {
             None => whole = Some(line),
             Some(whole) => {
-                let issuers =
-                    agency::is_agency_name(&whole.text) && agency::is_agency_name(&line.text);
+                let names = |text| agency_list::signature_names(text).is_some();
+                let issuers = names(&whole.text) && names(&line.text);
                 join(whole, &line, issuers);
             }
         }

@@ -4,7 +4,7 @@ use super::agency_names::{listed_at_start, province_at_start};
 use super::genre::genre_at_end;
 use super::title::split_status;
 use crate::Genre;
-use crate::text::class::trim;
+use crate::text::class::{is_empty, trim};
 
 /// What speaks for and against a line being a title, or the start or the end of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,6 +55,18 @@ pub(crate) fn is_title_like(text: &str) -> TitleShape {
     }
 }
 
+/// Whether `text` is a statutory genre and nothing else, also set wide: 公告, 公　　告.
+pub(crate) fn is_genre_alone(text: &str) -> bool {
+    /// No genre has more characters, and nothing is set wider than this.
+    const LONGEST: usize = 60;
+    let text = trim(text);
+    if text.len() > LONGEST || text.chars().filter(|c| !is_empty(*c)).take(5).count() > 4 {
+        return false;
+    }
+    let closed: String = text.chars().filter(|c| !is_empty(*c)).collect();
+    genre_at_end(&closed).is_some_and(|(genre, start)| start == 0 && genre.is_statutory())
+}
+
 /// Whether a title cannot end as `text` does.
 fn is_unfinished(text: &str) -> bool {
     if text.ends_with(['的', '和', '、', '及', '与', '《', '“', '〈', '（']) {
@@ -85,6 +97,16 @@ fn is_unfinished(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_genre_alone() {
+        for text in ["公告", "公　　告", "令", "通 告"] {
+            assert!(is_genre_alone(text), "{text}");
+        }
+        for text in ["财政部公告", "关于公布名单的公告", "公 开", ""] {
+            assert!(!is_genre_alone(text), "{text}");
+        }
+    }
 
     #[test]
     fn evidence_for_a_title() {
