@@ -201,7 +201,9 @@ fn terminal(paragraph: &Paragraph<'_>, next: Option<&Block<'_>>, findings: &mut 
         || matches!(first, '，' | '。' | '、' | '；' | '）' | '》' | '”' | '〕');
     if cut || is_rest(paragraph, next, last) {
         let end = paragraph.span.end;
-        let start = end.saturating_sub(last.len_utf8()).max(paragraph.span.start);
+        // Of a text that lost marks or blanks on its way here, the last character is not what stands last.
+        let as_written = body.len() == paragraph.span.len();
+        let start = if as_written { end - last.len_utf8() } else { end };
         findings.warn(
             Code::ParaTerminal,
             Span::new(start, end),

@@ -21,7 +21,7 @@ fn without_bold(text: &str) -> Cow<'_, str> {
     if marks == 0 || marks % 2 == 1 {
         Cow::Borrowed(text)
     } else {
-        Cow::Owned(text.replace("**", ""))
+        Cow::Owned(trim(&text.replace("**", "")).to_owned())
     }
 }
 
