@@ -1,0 +1,29 @@
+//! The calls, a file each: its options, and `run`, which does it.
+
+mod explain;
+mod parse;
+mod tree;
+
+use clap::Subcommand;
+
+use crate::frame::{Failure, Frame, Outcome};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Call {
+    Parse(parse::Parse),
+    Explain(explain::Explain),
+}
+
+impl Call {
+    /// Does what was asked for.
+    ///
+    /// # Errors
+    ///
+    /// Where the output cannot be written, and where a call can do nothing at all.
+    pub(crate) fn run(&self, frame: &Frame) -> Result<Outcome, Failure> {
+        match self {
+            Self::Parse(parse) => parse.run(frame),
+            Self::Explain(explain) => explain.run(frame),
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! What all calls share: the global options, standard output and error, how a call ends.
+
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+use clap::{ArgAction, Args, ValueEnum};
+
+use crate::lang::{Lang, both, lang};
+use crate::message::Message;
+
+/// The options of every call.
+#[derive(Debug, Args)]
+#[command(next_help_heading = both("Global options", "通用选项"))]
+pub(crate) struct Global {
+    #[arg(long, global = true, value_enum, help = both(
+        "The language of messages and help [default: by locale]",
+        "提示和帮助的语言 [默认: 按系统区域]",
+    ))]
+    lang: Option<Lang>,
+    #[arg(long, global = true, value_enum, default_value_t = When::Auto, help = both(
+        "When to use colours; NO_COLOR is heeded",
+        "何时使用颜色；遵从 NO_COLOR",
+    ))]
+    color: When,
+    #[arg(long, short, global = true, help = both(
+        "Tells only what went wrong",
+        "只报告错误",
+    ))]
+    quiet: bool,
+    #[arg(long, short, global = true, action = ArgAction::Count, help = both(
+        "Tells more of what is done",
+        "报告更多细节",
+    ))]
+    verbose: u8,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What a call needs to know of its surroundings.
+#[derive(Debug)]
+pub(crate) struct Frame {
+    pub(crate) lang: Lang,
+    pub(crate) quiet: bool,
+    pub(crate) verbose: bool,
+    color: When,
+}
+
+/// How a call ended, the worst last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    /// All was read: 0.
+    Read,
+    /// There are findings that are denied, or a difference: 1.
+    #[allow(dead_code)] // Constructed by the calls that compare and check.
+    Found,
+    /// A file could not be opened: 2.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(outcome as u8)
+    }
+}
+
+/// Why a call ended early.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The output could not be written, or nobody reads it any more.
+    Output(io::Error),
+    /// Anything else, as people are told of it.
+    Message(Message),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Output(error.into())
+    }
+}
+
+impl From<Message> for Failure {
+    fn from(message: Message) -> Self {
+        Self::Message(message)
+    }
+}
+
+impl Frame {
+    pub(crate) fn new(global: &Global) -> Self {
+        let Global { lang: _, color, quiet, verbose } = *global;
+        Self { lang: lang(), quiet, verbose: verbose > 0 && !quiet, color }
+    }
+
+    /// Standard output for programs: bytes as they are. Flush it at the end.
+    #[expect(clippy::unused_self, reason = "the way to standard output leads through the frame")]
+    pub(crate) fn data(&self) -> BufWriter<StdoutLock<'static>> {
+        BufWriter::with_capacity(64 << 10, io::stdout().lock())
+    }
+
+    /// Standard output for people: styles are taken out where colours are not wanted. Flush it at the end.
+    pub(crate) fn page(&self) -> BufWriter<AutoStream<StdoutLock<'static>>> {
+        BufWriter::new(AutoStream::new(io::stdout().lock(), self.color.choice()))
+    }
+
+    /// Whether standard output is a terminal.
+    #[expect(clippy::unused_self, reason = "the way to standard output leads through the frame")]
+    pub(crate) fn is_terminal(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
+    /// Tells of something that went wrong.
+    pub(crate) fn complain(&self, message: &Message) {
+        self.say(message);
+    }
+
+    /// Tells of something worth knowing, unless `--quiet`.
+    pub(crate) fn tell(&self, message: &Message) {
+        if !self.quiet {
+            self.say(message);
+        }
+    }
+
+    /// Tells of a detail, with `--verbose`.
+    pub(crate) fn detail(&self, message: &Message) {
+        if self.verbose {
+            self.say(message);
+        }
+    }
+
+    /// A line on standard error. If even that cannot be written, there is nobody to tell.
+    fn say(&self, message: &Message) {
+        _ = writeln!(io::stderr(), "most-notice: {}", message.text(self.lang));
+    }
+}
+
+impl When {
+    const fn choice(self) -> ColorChoice {
+        match self {
+            Self::Auto => ColorChoice::Auto,
+            Self::Always => ColorChoice::Always,
+            Self::Never => ColorChoice::Never,
+        }
+    }
+}

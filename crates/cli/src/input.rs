@@ -1,0 +1,310 @@
+//! Where documents come from: files, folders, patterns and standard input; each becomes text.
+
+use std::borrow::Cow;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use globset::{GlobBuilder, GlobMatcher};
+use ignore::WalkBuilder;
+use most_notice::{Parsed, Source};
+use most_notice_extract::{Error, Extracted, Format, Note, SourceMap, extract};
+
+use crate::frame::{Failure, Frame, Outcome};
+use crate::lang::both;
+use crate::message::{self, Message};
+
+/// How the name ends of what a suite keeps beside a document; it is no document itself.
+pub(crate) const EXPECTED: &str = ".notice.json";
+
+/// The documents that a call is to read.
+#[derive(Debug, Args)]
+pub(crate) struct Inputs {
+    #[arg(required = true, value_name = "INPUT", help = both(
+        "Files, folders with all in them, patterns such as 'in/**/*.html', or - for standard input",
+        "文件、文件夹（含其中所有文件）、模式（如 'in/**/*.html'），或 - 表示标准输入",
+    ))]
+    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) decoding: Decoding,
+}
+
+/// How bytes become text.
+#[derive(Debug, Args)]
+pub(crate) struct Decoding {
+    #[arg(long, value_name = "LABEL", value_parser = label, help = both(
+        "The encoding that texts and pages are said to be in, such as gb18030; a mark and valid UTF-8 count more",
+        "文本和网页声明的编码，如 gb18030；字节序标记和有效的 UTF-8 优先",
+    ))]
+    pub(crate) encoding: Option<String>,
+}
+
+fn label(label: &str) -> Result<String, &'static str> {
+    match most_notice::encoding_of(label) {
+        Some(_) => Ok(label.to_owned()),
+        None => Err(both(
+            "not an encoding; gb18030, big5 and utf-16le are some",
+            "没有这种编码；可用的如 gb18030、big5、utf-16le",
+        )),
+    }
+}
+
+/// A document as text, and what it was read from.
+#[derive(Debug)]
+pub(crate) struct Document {
+    /// Its path, `-` for standard input.
+    pub(crate) path: PathBuf,
+    pub(crate) text: String,
+    pub(crate) source: Source<'static>,
+    /// From places in the text to bytes of the file.
+    #[allow(dead_code)] // Read by the call that checks.
+    pub(crate) map: SourceMap,
+    notes: Vec<Note>,
+}
+
+impl Document {
+    /// What it holds.
+    pub(crate) fn parse(&self) -> Parsed<'_> {
+        Parsed { source: self.source.clone(), ..most_notice::parse(&self.text) }
+    }
+}
+
+/// A file that was named, or found.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) path: PathBuf,
+    /// Whether it was named as such, not found in a folder or by a pattern.
+    pub(crate) named: bool,
+}
+
+impl Inputs {
+    /// Hands each document on. What cannot be read is told, and the rest is read.
+    ///
+    /// # Errors
+    ///
+    /// Those of `each`.
+    pub(crate) fn for_each(
+        &self,
+        frame: &Frame,
+        mut each: impl FnMut(&Document) -> Result<Outcome, Failure>,
+    ) -> Result<Outcome, Failure> {
+        let mut outcome = Outcome::Read;
+        for found in files(&self.inputs) {
+            let read = found.and_then(|found| self.decoding.read(frame, found));
+            outcome = outcome.max(match read {
+                Ok(Some(document)) => each(&document)?,
+                Ok(None) => Outcome::Read,
+                Err(message) => {
+                    frame.complain(&message);
+                    Outcome::Failed
+                }
+            });
+        }
+        Ok(outcome)
+    }
+
+    /// Whether it can be more than one document.
+    pub(crate) fn are_many(&self) -> bool {
+        self.inputs.len() > 1 || self.inputs.iter().any(|input| is_pattern(input) || input.is_dir())
+    }
+}
+
+impl Decoding {
+    /// The document of a file. `None` where a file that was only found is of no kind that is read.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be read, with its path.
+    pub(crate) fn read(&self, frame: &Frame, found: Found) -> Result<Option<Document>, Message> {
+        let Found { path, named } = found;
+        let bytes = bytes(&path).map_err(|error| message::system(&error).at(&path))?;
+        match self.document(&path, &bytes) {
+            Ok(document) => {
+                for note in &document.notes {
+                    frame.detail(&message::note(*note).at(&path));
+                }
+                Ok(Some(document))
+            }
+            Err(error @ Error::Unsupported { .. }) if !named => {
+                frame.tell(&message::passed_over(&error).at(&path));
+                Ok(None)
+            }
+            Err(error) => Err(message::unreadable(&error).at(&path)),
+        }
+    }
+
+    /// The document in `bytes`: of a page or office file by its format, of a text by its encoding.
+    ///
+    /// # Errors
+    ///
+    /// Where it is of no kind that is read, or damaged.
+    pub(crate) fn document(&self, path: &Path, bytes: &[u8]) -> Result<Document, Error> {
+        let name = path.to_str();
+        let found = extract(bytes, name)?;
+        let packed = matches!(found.format, Format::Docx | Format::Xlsx | Format::Xls);
+        let found = match &self.encoding {
+            Some(label) if !packed => {
+                let decoded = most_notice::decode_as(bytes, label);
+                let again = extract(decoded.text.as_bytes(), name)?;
+                Extracted {
+                    encoding: decoded.encoding,
+                    decided: decoded.decided,
+                    bytes: decoded.bytes,
+                    replaced: decoded.replaced,
+                    // Its places are those of the text decoded here, not of the file.
+                    map: SourceMap::default(),
+                    ..again
+                }
+            }
+            _ => found,
+        };
+        let source = Source {
+            encoding: Cow::Borrowed(found.encoding),
+            decided: Cow::Borrowed(found.decided.name()),
+            format: Cow::Borrowed(found.format.name()),
+            bytes: found.bytes,
+            replaced: found.replaced,
+        };
+        let Extracted { text, map, notes, .. } = found;
+        Ok(Document { path: path.to_owned(), text, source, map, notes })
+    }
+}
+
+/// All files of `inputs`, in their order; those of a folder or a pattern in the order of their names.
+/// Files that a suite keeps beside its documents are left out, unless they are named.
+pub(crate) fn files(inputs: &[PathBuf]) -> impl Iterator<Item = Result<Found, Message>> {
+    inputs.iter().flat_map(|input| files_of(input))
+}
+
+type Files = Box<dyn Iterator<Item = Result<Found, Message>>>;
+
+fn files_of(input: &Path) -> Files {
+    if input != Path::new("-") && input.is_dir() {
+        return some_of(walk(input.to_owned(), None), message::nothing_inside().at(input));
+    }
+    if !is_pattern(input) {
+        return Box::new(std::iter::once(Ok(Found { path: input.to_owned(), named: true })));
+    }
+    let pattern = input.to_string_lossy();
+    match GlobBuilder::new(&pattern).literal_separator(true).build() {
+        Ok(glob) => {
+            let files = walk(root_of(input), Some(glob.compile_matcher()));
+            some_of(files, message::nothing_fits().at(input))
+        }
+        Err(error) => Box::new(std::iter::once(Err(message::no_pattern(&error).at(input)))),
+    }
+}
+
+/// `files`, or the message where there is none.
+fn some_of(files: impl Iterator<Item = Result<Found, Message>> + 'static, none: Message) -> Files {
+    let mut files = files.peekable();
+    match files.peek() {
+        Some(_) => Box::new(files),
+        None => Box::new(std::iter::once(Err(none))),
+    }
+}
+
+/// Whether the shell would have taken it for a pattern, and there is no file of that name.
+fn is_pattern(input: &Path) -> bool {
+    input.to_string_lossy().contains(['*', '?', '[', '{']) && !input.exists()
+}
+
+/// The folder in which all that fits a pattern is: what stands before its first special part.
+fn root_of(pattern: &Path) -> PathBuf {
+    pattern
+        .components()
+        .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']))
+        .collect()
+}
+
+/// The files under `root`, all of them, in the order of their names; with `glob`, those that fit it.
+fn walk(root: PathBuf, glob: Option<GlobMatcher>) -> impl Iterator<Item = Result<Found, Message>> {
+    // Of a pattern such as *.txt the root is no path at all: the files are named without it.
+    let here = root.as_os_str().is_empty();
+    let walk = WalkBuilder::new(if here { Path::new(".") } else { &root })
+        .standard_filters(false)
+        .follow_links(true)
+        .sort_by_file_name(Ord::cmp)
+        .build();
+    walk.filter_map(move |entry| match entry {
+        Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => None,
+        Ok(entry) => {
+            let path = entry.into_path();
+            let path = match path.strip_prefix(".") {
+                Ok(rest) if here => rest.to_owned(),
+                _ => path,
+            };
+            let fits = match &glob {
+                Some(glob) => glob.is_match(&path),
+                None => !path.to_string_lossy().ends_with(EXPECTED),
+            };
+            fits.then_some(Ok(Found { path, named: false }))
+        }
+        Err(error) => {
+            let message = match error.io_error() {
+                Some(error) => message::system(error),
+                None => Message::new(error.to_string(), error.to_string()),
+            };
+            Some(Err(message.at(&root)))
+        }
+    })
+}
+
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    if path != Path::new("-") {
+        return fs::read(path);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let files =
+            ["b.txt", "a/2.html", "a/10.html", "a/deep/x.txt", ".hidden/y.txt", "b.notice.json"];
+        for file in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "通知\n").unwrap();
+        }
+        folder
+    }
+
+    fn found(folder: &Path, inputs: &[&str]) -> Vec<String> {
+        let inputs: Vec<PathBuf> = inputs.iter().map(|input| folder.join(input)).collect();
+        let name = |path: &Path| path.strip_prefix(folder).unwrap().display().to_string();
+        files(&inputs)
+            .map(|found| match found {
+                Ok(found) => name(&found.path),
+                Err(message) => message.en.replace(&format!("{}/", folder.display()), ""),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn folders_are_walked_in_the_order_of_names() {
+        let folder = folder();
+        let all = [".hidden/y.txt", "a/10.html", "a/2.html", "a/deep/x.txt", "b.txt"];
+        assert_eq!(found(folder.path(), &[""]), all);
+        assert_eq!(found(folder.path(), &["b.txt", "a/deep"]), ["b.txt", "a/deep/x.txt"]);
+        assert_eq!(found(folder.path(), &["b.notice.json"]), ["b.notice.json"]);
+    }
+
+    #[test]
+    fn patterns_find_files_and_say_where_none_fits() {
+        let folder = folder();
+        assert_eq!(found(folder.path(), &["a/*.html"]), ["a/10.html", "a/2.html"]);
+        assert_eq!(found(folder.path(), &["**/*.txt"]), [".hidden/y.txt", "a/deep/x.txt", "b.txt"]);
+        assert_eq!(found(folder.path(), &["*.{txt,md}"]), ["b.txt"]);
+        assert_eq!(found(folder.path(), &["*.md"]), ["*.md: no file fits this pattern"]);
+        assert_eq!(found(folder.path(), &["a["]).len(), 1);
+        fs::write(folder.path().join("[1].txt"), "").unwrap();
+        assert_eq!(found(folder.path(), &["[1].txt"]), ["[1].txt"]);
+    }
+}

@@ -1,0 +1,124 @@
+//! What people are told, in both languages. What only one call says stands beside that call.
+
+use std::io;
+use std::path::Path;
+
+use crate::lang::Lang;
+
+/// A message: lower case, without a full stop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Message {
+    /// In English.
+    pub(crate) en: String,
+    /// In Chinese.
+    pub(crate) zh: String,
+}
+
+impl Message {
+    pub(crate) fn new(en: impl Into<String>, zh: impl Into<String>) -> Self {
+        Self { en: en.into(), zh: zh.into() }
+    }
+
+    /// The text in `lang`.
+    pub(crate) fn text(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Zh => &self.zh,
+        }
+    }
+
+    /// The message, of the file or folder at `path`.
+    pub(crate) fn at(self, path: &Path) -> Self {
+        let path = path.display();
+        Self { en: format!("{path}: {}", self.en), zh: format!("{path}：{}", self.zh) }
+    }
+}
+
+/// The output cannot be written: a full disk.
+pub(crate) fn cannot_write(error: &io::Error) -> Message {
+    let Message { en, zh } = system(error);
+    Message::new(format!("cannot write: {en}"), format!("无法写出：{zh}"))
+}
+
+/// A pattern that fits no file.
+pub(crate) fn nothing_fits() -> Message {
+    Message::new("no file fits this pattern", "没有文件符合这个模式")
+}
+
+/// A folder without a file in it.
+pub(crate) fn nothing_inside() -> Message {
+    Message::new("no file in this folder", "文件夹里没有文件")
+}
+
+/// A pattern that is none.
+pub(crate) fn no_pattern(error: &globset::Error) -> Message {
+    let reason = error.kind();
+    Message::new(format!("not a pattern: {reason}"), format!("不是有效的模式：{reason}"))
+}
+
+/// A file found in a folder that is of no kind that is read.
+pub(crate) fn passed_over(error: &most_notice_extract::Error) -> Message {
+    let Message { en, zh } = unreadable(error);
+    Message::new(format!("passed over: {en}"), format!("已跳过：{zh}"))
+}
+
+/// What the system says of a file. In Chinese where it is one of the usual ones.
+pub(crate) fn system(error: &io::Error) -> Message {
+    let en = error.to_string();
+    let zh = match error.kind() {
+        io::ErrorKind::NotFound => "没有这个文件或文件夹",
+        io::ErrorKind::PermissionDenied => "没有权限",
+        io::ErrorKind::IsADirectory => "这是一个文件夹",
+        io::ErrorKind::NotADirectory => "路径中有一段不是文件夹",
+        io::ErrorKind::AlreadyExists => "文件已存在",
+        io::ErrorKind::StorageFull => "磁盘已满",
+        io::ErrorKind::ReadOnlyFilesystem => "文件系统只读",
+        _ => return Message::new(en.clone(), en),
+    };
+    Message::new(en, zh)
+}
+
+/// Why a file is not read as text.
+pub(crate) fn unreadable(error: &most_notice_extract::Error) -> Message {
+    use most_notice_extract::Error;
+
+    let zh = match error {
+        Error::Unsupported { found } => {
+            format!(
+                "应为文本、网页、.docx、.xlsx、.xls 文件或 JSON 应答，实为 {}",
+                kind_of_file(found)
+            )
+        }
+        Error::TooLarge { found, limit } => format!("最多 {limit} 字节，实有 {found} 字节"),
+        Error::Package(reason) => format!("Office 文件包已损坏：{reason}"),
+        Error::Xml { part, reason } => format!("{part} 中的 XML 已损坏：{reason}"),
+        Error::Workbook(reason) => format!("工作簿无法读取：{reason}"),
+        _ => error.to_string(),
+    };
+    Message::new(error.to_string(), zh)
+}
+
+/// How a file was read that its text does not show.
+pub(crate) fn note(note: most_notice_extract::Note) -> Message {
+    use most_notice_extract::Note;
+
+    let zh = match note {
+        Note::ReadOnce => "网页中有两份相同的公文，只读了一份".to_owned(),
+        Note::HiddenShown => "网页内容几乎都被样式隐藏，已按可见读取".to_owned(),
+        Note::SpansCut => "合并单元格过多，没有全部展开".to_owned(),
+        _ => note.to_string(),
+    };
+    Message::new(note.to_string(), zh)
+}
+
+/// A kind of file that is not read, such as `a PDF file`.
+fn kind_of_file(found: &str) -> &str {
+    let name = |article| found.strip_prefix(article);
+    match found {
+        "a binary file" => "二进制文件",
+        "a ZIP archive" => "ZIP 压缩包",
+        "a gzip file" => "gzip 压缩包",
+        "an OLE file" => "OLE 文件",
+        _ => name("a ").or_else(|| name("an ")).unwrap_or(found),
+    }
+}
