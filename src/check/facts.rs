@@ -25,6 +25,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) annexes_linked: bool,
     /// Physical lines that held several elements of the notice.
     pub(crate) unfolded: Vec<Span>,
+    /// Lines outside of the notice that nobody claims and that look like lines of a notice.
+    pub(crate) missed: Vec<Span>,
     /// Places where another reading of the lines was nearly as good.
     pub(crate) close_calls: Vec<Span>,
 }

@@ -48,19 +48,25 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     unclassified(case, findings);
 }
 
-/// unclassified. Between parts of the notice such lines are doubtful; above and below it they are mostly the page's.
+/// unclassified. Between parts of the notice such lines are doubtful, and so are lines outside of it that look
+/// like a part of one, or that are most of the text; a few words of a page are not.
 fn unclassified(case: &Case<'_, '_>, findings: &mut Findings) {
     let is_of_notice = |role: Role| {
         !matches!(role, Role::Blank | Role::Furniture | Role::Card | Role::Unclassified)
     };
-    let Some(first) = case.outline.iter().position(|part| is_of_notice(part.role)) else { return };
-    let last = case.outline.iter().rposition(|part| is_of_notice(part.role)).unwrap_or(first);
+    let size = |is: &dyn Fn(Role) -> bool| -> usize {
+        case.outline.iter().filter(|part| is(part.role)).map(|part| part.span.len()).sum()
+    };
+    let mostly = size(&|role| role == Role::Unclassified) > size(&is_of_notice);
+    let first = case.outline.iter().position(|part| is_of_notice(part.role));
+    let last = case.outline.iter().rposition(|part| is_of_notice(part.role));
     let mut open: Option<(Span, bool)> = None;
     let mut told = Vec::new();
     for (at, part) in case.outline.iter().enumerate() {
         match part.role {
             Role::Unclassified => {
-                let within = first < at && at < last;
+                let within =
+                    first.is_some_and(|first| first < at) && last.is_some_and(|last| at < last);
                 open = Some(
                     open.map_or((part.span, within), |(span, _)| (span.to(part.span), within)),
                 );
@@ -70,13 +76,18 @@ fn unclassified(case: &Case<'_, '_>, findings: &mut Findings) {
         }
     }
     told.extend(open);
+    let mut missed = case.facts.missed.iter().peekable();
     for (span, within) in told {
+        let mut looks_missed = false;
+        while missed.next_if(|place| place.start < span.end).is_some() {
+            looks_missed = true;
+        }
         let text = trim(span.of(case.text).unwrap_or_default());
         let start =
             text.char_indices().nth(20).map_or(text, |(at, _)| text.get(..at).unwrap_or(text));
         let message =
             format!("no part of the notice claims {}", start.lines().next().unwrap_or_default());
-        if within {
+        if within || looks_missed || mostly {
             findings.warn(Code::Unclassified, span, message);
         } else {
             findings.info(Code::Unclassified, span, message);

@@ -174,7 +174,8 @@ pub(super) const fn explain(code: Code) -> &'static str {
             What to do: see whether the end of the notice was cut off.",
         Code::Unclassified => "Lines that no part of the notice claims.\n\n\
             Example: an advertisement after the date.\n\n\
-            What to do: nothing, where they do not belong to the notice.",
+            What to do: nothing, where they do not belong to the notice. It is a warning where the lines look like \
+            a part of one, and an information where they are a few words, as pages have them.",
         Code::LayoutDoubtful => "Another reading of these lines was nearly as good.\n\n\
             Example: 附件：… once before and once after the date.\n\n\
             What to do: look at the outline there.",

@@ -18,6 +18,8 @@ pub(crate) enum Evidence {
     Colon,
     /// Short and without any punctuation at its end.
     Bare,
+    /// Holds no Chinese character.
+    Foreign,
     /// Set far to the right.
     FarIndent,
     /// Blank lines stand above it.
@@ -54,6 +56,8 @@ pub(crate) enum Evidence {
     AnnexLabel,
     /// 附件：…, with a title.
     AnnexLabelTitle,
+    /// The next item of an annex note by its number: 2. under 附件：1. ….
+    NoteMore,
     /// The name of a file.
     FileName,
     /// Names of agencies and nothing else.
@@ -217,6 +221,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
             Evidence::Bare,
             &[(Body, -3), (Title, 2), (AnnexTitle, 2), (AnnexNote, 1), (Signature, 1)],
         ),
+        (Evidence::Foreign, &[(Title, -12), (AnnexTitle, -12)]),
         (Evidence::FarIndent, &[(Signature, 5), (Date, 3), (Number, 2), (Body, -3), (Title, 0)]),
         (Evidence::Gap, &[(AnnexTitle, 1), (Title, 1), (Body, 0)]),
         (
@@ -346,6 +351,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
                 (Signature, -8),
             ],
         ),
+        (Evidence::NoteMore, &[(AnnexNote, 8)]),
         (
             Evidence::FileName,
             &[

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::{layout, role};
+use super::layout;
 use crate::{Role, Span};
 
 /// What a line of a text became, and why. Blank lines are left out; a table is one line.
@@ -38,10 +38,11 @@ pub fn explain(text: &str) -> Vec<Explanation<'_>> {
     layout
         .iter()
         .zip(&layout.steps)
-        .map(|((unit, state, set), step)| Explanation {
+        .zip(&layout.roles)
+        .map(|(((unit, _, set), step), role)| Explanation {
             line: unit.first + 1,
             lines: unit.last - unit.first + 1,
-            role: role(state, set),
+            role: *role,
             evidence: set.iter().skip(1).map(|evidence| format!("{evidence:?}")).collect(),
             margin: step.margin,
             text: unit.text,

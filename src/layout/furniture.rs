@@ -1,7 +1,7 @@
 //! The page around a notice: breadcrumbs, buttons, lines of date and source, footers.
 
 use super::evidence::Evidence;
-use crate::text::class::{digit, is_colon, is_empty, trim};
+use crate::text::class::{digit, is_colon, is_empty, is_han, trim};
 
 /// Lines that begin so are furniture, the longest match deciding. Sorted by their bytes.
 ///
@@ -160,6 +160,7 @@ fn is_breadcrumb(line: &str) -> bool {
     let bytes = line.as_bytes();
     let mark = |at: &usize| line.get(*at..).is_some_and(|rest| rest.starts_with(['>', '»', '＞']));
     memchr::memchr3_iter(b'>', 0xc2, 0xef, bytes).filter(mark).nth(1).is_some()
+        && line.chars().any(is_han)
         && !line.contains('<')
         && !line.contains('。')
         && !line.contains('《')
@@ -175,6 +176,10 @@ fn is_menu(line: &str) -> bool {
 pub(crate) fn is_page_number(line: &str) -> bool {
     if line.len() > 48 {
         return false;
+    }
+    // A form feed parts the pages of a print.
+    if line.bytes().all(|byte| byte == b'\x0c') {
+        return !line.is_empty();
     }
     let rule =
         line.len() >= 3 && line.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_'));
@@ -225,6 +230,8 @@ mod tests {
     fn lines_of_a_notice() {
         check("各有关单位：", None);
         check("打", None);
+        // 科技部… in GBK, read as Latin-1.
+        check("¿Æ¼¼²¿¹ØÓÚ×öºÃ¿ÆÑ§Êý¾Ý»ã½»¹¤×÷µÄÍ¨Öª»", None);
         check("《关于印发<办法>的通知》", None);
         check("", None);
     }
@@ -232,7 +239,7 @@ mod tests {
     #[test]
     fn page_numbers() {
         assert!(
-            ["（此页无正文）", "— 3 —", "-12-", "第 5 页 共 20 页", "第3页"]
+            ["（此页无正文）", "\u{c}", "— 3 —", "-12-", "第 5 页 共 20 页", "第3页"]
                 .into_iter()
                 .all(is_page_number)
         );

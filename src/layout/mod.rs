@@ -8,6 +8,7 @@ mod explain;
 mod furniture;
 mod known;
 mod observe;
+mod outside;
 mod path;
 mod state;
 mod unfold;
@@ -17,6 +18,7 @@ pub(crate) use evidence::{Evidence, Evidences};
 pub use explain::{Explanation, explain};
 pub(crate) use known::close;
 pub(crate) use observe::{is_extension, unlinked, unmarked};
+pub(crate) use outside::is_missed;
 pub(crate) use path::Step;
 pub(crate) use state::State;
 pub(crate) use unit::Unit;
@@ -40,6 +42,8 @@ pub(crate) struct Layout<'a> {
     pub(crate) evidence: Vec<Evidences>,
     /// What each unit became.
     pub(crate) steps: Vec<Step>,
+    /// The role of each unit.
+    pub(crate) roles: Vec<Role>,
     /// The physical lines that hold several elements of the notice, and were cut.
     pub(crate) unfolded: Vec<Span>,
 }
@@ -51,7 +55,8 @@ pub(crate) fn layout(text: &str) -> Layout<'_> {
     let evidence = observe::observe(&units);
     let scores: Vec<_> = evidence.iter().map(|set| set.scores()).collect();
     let steps = path::best_path(&scores);
-    Layout { text, lines, units, tables, evidence, steps, unfolded }
+    let roles = outside::roles(&steps, &evidence);
+    Layout { text, lines, units, tables, evidence, steps, roles, unfolded }
 }
 
 impl<'a> Layout<'a> {
@@ -91,11 +96,12 @@ impl<'a> Layout<'a> {
     pub(crate) fn outline(&self) -> Vec<Part> {
         let mut outline = Outline::default();
         let mut next = 0;
-        for (unit, state, set) in self.iter() {
+        for (unit, role) in self.units.iter().zip(&self.roles) {
+            crate::work::add(1);
             outline.pass(self.lines.get(next..unit.first).unwrap_or_default());
             let lines = self.lines.get(unit.first..=unit.last).unwrap_or_default();
             if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
-                outline.add(role(state, set), Span::new(first.start, last.next));
+                outline.add(*role, Span::new(first.start, last.next));
             }
             next = unit.last + 1;
         }
@@ -103,22 +109,6 @@ impl<'a> Layout<'a> {
         outline.parts.extend(outline.blank.take());
         outline.parts
     }
-}
-
-/// The role of a line in `state`: what lies outside of the notice but does not look like a page is claimed by nobody.
-pub(crate) fn role(state: State, set: Evidences) -> Role {
-    let outside = matches!(state, State::Head | State::Tail);
-    let furniture = [
-        Evidence::HeadFurniture,
-        Evidence::TailFurniture,
-        Evidence::MaybeFurniture,
-        Evidence::Button,
-    ];
-    let prose = set.has(Evidence::Sentence) || set.has(Evidence::Stop) || set.has(Evidence::Table);
-    if outside && prose && !furniture.into_iter().any(|evidence| set.has(evidence)) {
-        return Role::Unclassified;
-    }
-    state.role()
 }
 
 /// The parts so far, and the blank lines that wait for the next line to say whose they are.

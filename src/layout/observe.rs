@@ -6,7 +6,7 @@ use super::evidence::{Evidence, Evidences};
 use super::furniture::furniture;
 use super::known::Known;
 use super::unit::Unit;
-use crate::text::class::{digit, is_blank, is_colon, is_empty};
+use crate::text::class::{digit, is_blank, is_colon, is_empty, is_han};
 use crate::text::close_stretched;
 use crate::value::annex_mark::{AnnexMark, annex_mark};
 use crate::value::genre::genre_at_end;
@@ -26,6 +26,7 @@ pub(crate) fn observe(units: &[Unit<'_>]) -> Vec<Evidences> {
     let mut observer = Observer::default();
     let mut sets: Vec<Evidences> = units.iter().map(|unit| observer.unit(unit)).collect();
     issuers(units, &mut sets);
+    mastheads(units, &mut sets);
     title_middles(units, &mut sets);
     breaks(units, &mut sets);
     wrapped_addressees(units, &mut sets);
@@ -192,6 +193,18 @@ fn issuers(units: &[Unit<'_>], sets: &mut [Evidences]) {
     }
 }
 
+/// Names of agencies above a number, or above the last name of a masthead, are the masthead: letters have it without 文件.
+fn mastheads(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let mut below = false;
+    for (unit, set) in units.iter().zip(sets).take(64).rev() {
+        if below && set.has(Evidence::Signature) && unit.table.is_none() {
+            set.add(Evidence::Masthead);
+        } else {
+            below = set.has(Evidence::Number) || set.has(Evidence::Masthead);
+        }
+    }
+}
+
 /// Whether `text` is the last line of the masthead of an order or announcement: 公 告, or 海关总署 税务总局公告.
 fn ends_masthead(text: &str) -> bool {
     title_shape::is_genre_alone(text)
@@ -209,6 +222,10 @@ struct Observer {
     card_label: bool,
     /// The line before was an annex note, which may go on.
     in_note: bool,
+    /// The number of the item of an annex note on the line before.
+    note_number: Option<ordinal::Ordinal>,
+    /// The line before was 附件： alone, below which items follow.
+    note_label: bool,
     /// The line before ended in 令 or 公告, whose number may stand alone.
     order: bool,
     /// How many labels without value stand above, one a line.
@@ -243,6 +260,9 @@ impl Observer {
         }
         let text = unmarked(unit.text);
         ending(text, &mut set);
+        if !text.contains(is_han) {
+            set.add(Evidence::Foreign);
+        }
         self.beginning(text, &mut set);
         if text.len() <= LONGEST_TITLE && !set.has(Evidence::Sentence) {
             self.short(text, unit, &mut set);
@@ -307,8 +327,12 @@ impl Observer {
         if set.has(Evidence::CardLabel) {
             return;
         }
+        let note_number = self.note_number.take();
+        let note_label = std::mem::take(&mut self.note_label);
         if let Some(mark) = annex_mark(text) {
             self.in_note = true;
+            self.note_number = ordinal_of(mark.title);
+            self.note_label = mark.title.is_empty() && mark.colon && mark.number.is_none();
             self.annex(&mark, set);
             return;
         }
@@ -318,6 +342,15 @@ impl Observer {
         let told = !signature && self.annex_titles.tells(after_ordinal(text));
         if set.has(Evidence::Ordinal) && in_note {
             self.in_note = true;
+            let number = ordinal_of(text);
+            let next = |number: &ordinal::Ordinal| match note_number {
+                Some(before) => number.follows(&before),
+                None => note_label && number.is_first(),
+            };
+            self.note_number = number.filter(next);
+            if self.note_number.is_some() {
+                set.add(Evidence::NoteMore);
+            }
             self.annex_titles.learn(after_ordinal(text));
         } else if in_note && unit.indent > 2 {
             self.in_note = true;
@@ -500,7 +533,19 @@ fn ending(text: &str, set: &mut Evidences) {
 fn is_web_date(text: &str) -> bool {
     text.len() <= 150
         && text.starts_with(|c: char| c.is_ascii_digit())
-        && date::numeric_date(text).is_ok()
+        && (date::numeric_date(text).is_ok() || is_glued_time(text))
+}
+
+/// 2016-08-1915:40: the blank between day and time is lost.
+fn is_glued_time(text: &str) -> bool {
+    text.split_at_checked("2016-08-19".len()).is_some_and(|(day, time)| {
+        date::numeric_date(day).is_ok()
+            && time.len() >= "15:40".len()
+            && time
+                .bytes()
+                .zip(0..5)
+                .all(|(byte, at)| if at == 2 { byte == b':' } else { byte.is_ascii_digit() })
+    })
 }
 
 /// title: …, date: …: the head of a file of Markdown.

@@ -2,10 +2,10 @@
 
 use super::read_closing::dated;
 use crate::check::Facts;
-use crate::layout::{Evidence, Layout, State};
+use crate::layout::{Evidence, Layout, State, is_missed};
 use crate::value::date;
 use crate::value::mentions::{Mentions, mentions};
-use crate::{Date, Span};
+use crate::{Date, Role, Span};
 
 /// A line whose second-best reading is this near is doubtful. The unit is that of evidence.
 const NEAR: i16 = 3;
@@ -16,7 +16,11 @@ pub(crate) fn gather<'a>(layout: &Layout<'a>, found: &Mentions<'a>, facts: &mut 
     facts.unfolded.clone_from(&layout.unfolded);
     facts.annex_references =
         found.annexes.iter().copied().filter(|(number, _)| *number > 0).collect();
-    for ((unit, state, set), step) in layout.iter().zip(&layout.steps) {
+    let roles = layout.roles.iter();
+    for (((unit, state, set), step), role) in layout.iter().zip(&layout.steps).zip(roles) {
+        if *role == Role::Unclassified && is_missed(unit, set) {
+            facts.missed.push(layout.place(unit));
+        }
         match state {
             State::Date => {
                 facts.date_lines.extend(
