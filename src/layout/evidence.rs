@@ -58,6 +58,10 @@ pub(crate) enum Evidence {
     AnnexLabelTitle,
     /// The next item of an annex note by its number: 2. under 附件：1. ….
     NoteMore,
+    /// A start of an annex, right above a signature and its date: in an annex it is the note of a document printed there.
+    SignedBelow,
+    /// Bare, with a label at its start: 北京市：平谷区….
+    Labelled,
     /// The name of a file.
     FileName,
     /// Names of agencies and nothing else.
@@ -352,6 +356,8 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
             ],
         ),
         (Evidence::NoteMore, &[(AnnexNote, 8)]),
+        (Evidence::SignedBelow, &[(AnnexNote, 4), (AnnexContent, 20), (AnnexMark, -8)]),
+        (Evidence::Labelled, &[(AnnexTitle, -6)]),
         (
             Evidence::FileName,
             &[

@@ -27,6 +27,7 @@ pub(crate) fn observe(units: &[Unit<'_>]) -> Vec<Evidences> {
     let mut sets: Vec<Evidences> = units.iter().map(|unit| observer.unit(unit)).collect();
     issuers(units, &mut sets);
     mastheads(units, &mut sets);
+    signed_notes(units, &mut sets);
     title_middles(units, &mut sets);
     breaks(units, &mut sets);
     wrapped_addressees(units, &mut sets);
@@ -202,6 +203,22 @@ fn mastheads(units: &[Unit<'_>], sets: &mut [Evidences]) {
         } else {
             below = set.has(Evidence::Number) || set.has(Evidence::Masthead);
         }
+    }
+}
+
+/// 附：招生计划表, with 县教育局 and a date right below: the note of a document, not the start of its annex.
+fn signed_notes(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let (mut dated, mut signed) = (false, false);
+    for (unit, set) in units.iter().zip(sets).rev() {
+        if signed
+            && (set.has(Evidence::AnnexLabelTitle)
+                || set.has(Evidence::Ordinal) && set.has(Evidence::NoteMore))
+        {
+            set.add(Evidence::SignedBelow);
+            continue;
+        }
+        signed = set.has(Evidence::Signature) && dated && unit.table.is_none();
+        dated = set.has(Evidence::Date);
     }
 }
 
@@ -523,6 +540,9 @@ fn ending(text: &str, set: &mut Evidences) {
     }
     if text.len() >= LONG {
         set.add(Evidence::Long);
+    }
+    if set.has(Evidence::Bare) && text.contains('：') {
+        set.add(Evidence::Labelled);
     }
     if !set.has(Evidence::Sentence) && text.len() >= 45 && text.contains('。') {
         set.add(Evidence::Stop);

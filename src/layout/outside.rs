@@ -67,6 +67,7 @@ pub(crate) fn is_missed(unit: &Unit<'_>, set: Evidences) -> bool {
         Evidence::Foreign,
         Evidence::FarIndent,
         Evidence::Gap,
+        Evidence::Labelled,
         Evidence::GenreEnd,
         Evidence::CardLabel,
         Evidence::CardRow,

@@ -159,7 +159,7 @@ fn continues(run: &[Entry<'_>], next: &Entry<'_>) -> bool {
 /// Whether a line can be an item.
 fn is_item(entry: &Entry<'_>, place: Place) -> bool {
     let text = entry.text.text.as_ref();
-    let enumeration = entry.ordinal.is_none() && text.contains('、');
+    let enumeration = entry.ordinal.is_none() && is_enumeration(text);
     if (text.len() > LONGEST_ITEM && !enumeration) || text.ends_with(is_colon) {
         return false;
     }
@@ -176,9 +176,15 @@ fn is_item(entry: &Entry<'_>, place: Place) -> bool {
             place == Place::Annex
                 && !text.ends_with(['。', '；', '，'])
                 && !inner_stops
-                && text.len() <= 180
+                && (text.len() <= 180 || enumeration)
         }
     }
+}
+
+/// 河北省：威县赵家镇、怀来县木桥镇…: names behind a label, however many.
+fn is_enumeration(text: &str) -> bool {
+    let label = text.char_indices().take(16).find(|(_, c)| is_colon(*c));
+    label.is_some() && text.contains('、') && !text.contains(['，', '；'])
 }
 
 /// The fewest lines that make a list: bare ones need more company than numbered ones.
