@@ -62,7 +62,8 @@ fn empty(table: &Table<'_>, at: usize, findings: &mut Findings) {
             continue;
         }
         let found = row.found.min(row.cells.len());
-        if found < table.columns.len() && at >= found {
+        let copied = (0..row.cells.len()).filter(|at| row.is_copied(*at)).count();
+        if found + copied < table.columns.len() {
             let message = format!("expected {} cells, found {found}", table.columns.len());
             findings.error(Code::ColumnsConstant, row.span, message);
         } else {

@@ -152,14 +152,16 @@ pub(super) fn is_number(cell: &str) -> bool {
         && digits
 }
 
-/// `label = 1*12char colon`: the cells of an information box, which is no table.
+/// `label = 1*12char colon`: the cells of an information box, which is no table. 其中： stands over columns of one.
 pub(super) fn is_label(cell: &str) -> bool {
-    cell.len() <= 60 && (cell.ends_with(is_colon) || cell.starts_with('【') || cell.ends_with('】'))
+    cell.len() <= 60
+        && !cell.starts_with("其中")
+        && (cell.ends_with(is_colon) || cell.starts_with('【') || cell.ends_with('】'))
 }
 
 /// Whether a cell starts with a label and a colon: 联系人：张三.
 pub(super) fn has_label(cell: &str) -> bool {
-    cell.char_indices().take(9).any(|(at, c)| at > 0 && is_colon(c))
+    !cell.starts_with("其中") && cell.char_indices().take(9).any(|(at, c)| at > 0 && is_colon(c))
 }
 
 /// A page number on a line of its own: — 3 —, 第 5 页 共 20 页.

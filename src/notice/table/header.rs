@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::cell::is_number;
+use super::fields::exact;
 use super::model::{Column, Table};
 use super::shape::{cells, one_for_all, texts};
 use super::vocabulary::{field_of, is_heading, is_unit};
@@ -39,6 +40,34 @@ pub(super) fn is_header<'t>(cells: impl Iterator<Item = &'t str>) -> bool {
 pub(super) struct Head {
     pub(super) at: usize,
     pub(super) count: usize,
+}
+
+/// Joins a header whose last name goes on in the next row to one: 项目牵头承担 over 单位, before 中央财政经费.
+pub(super) fn rejoin_wrapped(table: &mut Table<'_>) {
+    let (upper, lower) = (cells(table, 0), cells(table, 1));
+    let wide = (2..table.rows.len().min(12)).map(|at| cells(table, at).len()).max();
+    let (Some(left), Some(right), Some(wide)) = (upper.last(), lower.first(), wide) else { return };
+    if upper.len() + lower.len() != wide + 1 || right.text.is_empty() || upper.len() < 2 {
+        return;
+    }
+    let whole = format!("{}{}", left.text, right.text);
+    if exact(&whole).is_none() && (right.text.chars().count() > 2 || is_heading(&left.text)) {
+        return;
+    }
+    let at = upper.len() - 1;
+    let right = table.cells.remove(at + 1);
+    if let Some(left) = table.cells.get_mut(at) {
+        super::cell::join(left, &right, "");
+    }
+    let lower = table.rows.remove(1);
+    if let Some(upper) = table.rows.first_mut() {
+        upper.end = lower.end - 1;
+        upper.found = upper.end;
+        upper.span = upper.span.to(lower.span);
+    }
+    for row in table.rows.iter_mut().skip(1) {
+        row.end -= 1;
+    }
 }
 
 /// The header of `table`.

@@ -1,18 +1,25 @@
 //! Rows that lack cells: where merged cells reach down, the cells above are repeated.
+//!
+//! A row that is short by itself may have lost a cell rather than have a merged one: where the cells that it has are
+//! unlike those of their columns, and nothing else speaks for a merged cell, the cell that lacks is empty.
 
 use super::Form;
 use super::cell::anchor;
-use super::model::{RowKind, Table};
+use super::model::{Column, RowKind, Table};
 use super::shape::{copy, join_rest, value_kind};
-use crate::Text;
+use super::vocabulary::{field_of, is_grouping};
+use crate::{Span, Text};
 
 /// What the values of each column are like, as full rows show it.
 pub(super) struct Profile {
     columns: Vec<ColumnProfile>,
+    /// How many rows lack as many cells, by the number of these.
+    lacking: [u32; 4],
 }
 
 #[derive(Clone, Default)]
 struct ColumnProfile {
+    grouping: bool,
     kinds: [u32; 5],
     length: usize,
     filled: u32,
@@ -20,13 +27,21 @@ struct ColumnProfile {
 
 impl Profile {
     /// The profile of the rows from `below` that have `width` cells.
-    pub(super) fn new(table: &Table<'_>, below: usize, width: usize) -> Self {
+    pub(super) fn new(table: &Table<'_>, below: usize, width: usize, names: &[Column<'_>]) -> Self {
         let mut columns = vec![ColumnProfile::default(); width];
+        for (column, name) in columns.iter_mut().zip(names) {
+            column.grouping = field_of(&name.name).is_some_and(is_grouping);
+        }
+        let mut lacking = [0; 4];
         let mut start = 0;
         for (at, row) in table.rows.iter().enumerate() {
             let cells = table.cells.get(start..row.end).unwrap_or_default();
             start = row.end;
             if at < below || cells.len() != width {
+                let lacks = lacking.get_mut(width.saturating_sub(cells.len()));
+                if let Some(rows) = lacks.filter(|_| at >= below && cells.len() > 1) {
+                    *rows += 1;
+                }
                 continue;
             }
             for (column, cell) in columns.iter_mut().zip(cells) {
@@ -39,7 +54,28 @@ impl Profile {
                 }
             }
         }
-        Self { columns }
+        Self { columns, lacking }
+    }
+
+    /// Whether the cells that lack from `gap` on in a row of `cells` were merged: in columns that part the rows into
+    /// groups, with more rows that lack as many, or with cells like those of their columns.
+    fn tells_merged(&self, gap: usize, missing: usize, cells: &[Text<'_>]) -> bool {
+        gap == 0
+            || self.lacking.get(missing).is_none_or(|rows| *rows > 1)
+            || self.columns.iter().skip(gap).take(missing).all(|column| column.grouping)
+            || cells.iter().enumerate().all(|(at, cell)| {
+                self.is_like(if at < gap { at } else { at + missing }, &cell.text)
+            })
+    }
+
+    /// Whether `text` is about as long as the other cells of `column`: not three times as long or short.
+    fn is_like(&self, column: usize, text: &str) -> bool {
+        let Some(column) = self.columns.get(column).filter(|column| column.filled > 0) else {
+            return true;
+        };
+        let mean = column.length / column.filled as usize;
+        let (short, long) = (mean.min(text.len()), mean.max(text.len()));
+        text.is_empty() || long <= 15 || short * 3 > long
     }
 
     /// How well `text` fits under `column`, from 0 to 100.
@@ -77,9 +113,7 @@ pub(super) fn fit<'a>(
     if cells.len() > width {
         join_rest(cells, width);
     }
-    let end = cells
-        .last()
-        .map_or(crate::Span::default(), |cell| crate::Span::new(cell.span.end, cell.span.end));
+    let end = cells.last().map_or(Span::default(), |cell| Span::new(cell.span.end, cell.span.end));
     let missing = width - cells.len();
     let (Some(above), RowKind::Data) = (above.and_then(|cells| cells.get(..width)), kind) else {
         cells.extend((0..missing).map(|_| Text::new("", end)));
@@ -95,8 +129,59 @@ pub(super) fn fit<'a>(
         cells.extend((0..missing).map(|_| Text::new("", end)));
         return;
     }
-    let copies: Vec<_> = above.iter().skip(gap).take(missing).map(copy).collect();
-    cells.splice(gap..gap, copies);
+    if profile.tells_merged(gap, missing, cells) {
+        let copies: Vec<_> = above.iter().skip(gap).take(missing).map(copy).collect();
+        cells.splice(gap..gap, copies);
+    } else {
+        let at = cells.get(gap).map_or(end, |cell| Span::new(cell.span.start, cell.span.start));
+        cells.splice(gap..gap, (0..missing).map(|_| Text::new("", at)));
+    }
+}
+
+/// Fills the blank cells of columns that part the rows into groups: where merged cells left them.
+pub(super) fn fill_groups(table: &mut Table<'_>) {
+    let grouping = |column: &Column<'_>| column.field.as_deref().is_some_and(is_grouping);
+    let columns: Vec<usize> = table
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| grouping(column))
+        .map(|(at, _)| at)
+        .collect();
+    for column in columns {
+        let mut blank = Vec::new();
+        let mut above: Option<usize> = None;
+        let mut start = 0;
+        for row in &table.rows {
+            let at = start + column;
+            start = row.end;
+            match (row.kind, table.cells.get(at)) {
+                (RowKind::Data, Some(cell)) if at < row.end => {
+                    let last = above.and_then(|above| table.cells.get(above));
+                    if cell.text.is_empty() {
+                        // A row that breaks off was not merged.
+                        let whole = row.found >= table.columns.len();
+                        blank.extend(above.filter(|_| whole).map(|above| (at, above)));
+                    } else if last.is_some_and(|last| last.text == cell.text) {
+                        // What is written again was not merged.
+                        blank.clear();
+                        break;
+                    } else {
+                        above = Some(at);
+                    }
+                }
+                (RowKind::Section, _) => above = None,
+                _ => {}
+            }
+        }
+        for (at, above) in blank {
+            if let Some(text) = table.cells.get(above).map(copy)
+                && let Some(cell) = table.cells.get_mut(at)
+            {
+                *cell = text;
+            }
+        }
+    }
 }
 
 /// Where the missing cells of a short row stand: where the others fit best, and to the left.

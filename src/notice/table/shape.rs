@@ -4,14 +4,15 @@ use std::borrow::Cow;
 
 use super::Form;
 use super::cell::{MAX_COLUMNS, MAX_COPY, is_note, is_number, is_section, is_total, join};
-use super::header::{Head, columns, head};
-use super::model::{RowEnd, RowKind, Table};
+use super::header::{Head, columns, head, rejoin_wrapped};
+use super::model::{Column, RowEnd, RowKind, Table};
 use super::vocabulary::{is_organisation, name_fields};
 use crate::Text;
 use crate::text::class::is_han;
 
 /// Makes a table of rows of cells, as the forms give them.
 pub(super) fn shape<'a>(mut table: Table<'a>, form: Form) -> Table<'a> {
+    rejoin_wrapped(&mut table);
     let head = head(&table);
     let width = width(&table, head);
     let names = head.map(|head| columns(&table, head, width)).unwrap_or_default();
@@ -29,11 +30,12 @@ pub(super) fn shape<'a>(mut table: Table<'a>, form: Form) -> Table<'a> {
     if is_regular(&table, head, width) {
         drop_header(&mut table, head);
     } else {
-        rebuild(&mut table, head, width, form);
+        rebuild(&mut table, head, width, form, &names);
     }
     table.columns = names;
     split_blocks(&mut table);
     name_fields(&mut table);
+    super::merge::fill_groups(&mut table);
     table
 }
 
@@ -118,9 +120,15 @@ pub(super) fn one_for_all<'t>(cells: &'t [Text<'_>]) -> Option<&'t str> {
 }
 
 /// Goes over the rows one by one: drops blank rows and headers, tells the kinds, fills cells in.
-fn rebuild(table: &mut Table<'_>, head: Option<Head>, width: usize, form: Form) {
-    let profile =
-        super::merge::Profile::new(table, head.map_or(0, |head| head.at + head.count), width);
+fn rebuild(
+    table: &mut Table<'_>,
+    head: Option<Head>,
+    width: usize,
+    form: Form,
+    names: &[Column<'_>],
+) {
+    let below = head.map_or(0, |head| head.at + head.count);
+    let profile = super::merge::Profile::new(table, below, width, names);
     let old = std::mem::take(&mut table.rows);
     let mut source = std::mem::take(&mut table.cells).into_iter();
     let header: Vec<String> = match head {

@@ -87,11 +87,14 @@ fn number(line: &Line<'_>) -> Option<u32> {
     anchor(cells(line, Gap::Any).next().unwrap_or_default())
 }
 
-/// Whether a line has `count` cells, by wide gaps or by any.
+/// Whether a line has `count` cells, by wide gaps or by any, or a few more where names hold blanks.
 fn fits(line: &Line<'_>, count: usize) -> bool {
     let wide = cells(line, Gap::Wide).count();
-    wide == count || wide < count && wide > 1 || cells(line, Gap::Any).count() == count
+    (2..=count + MORE).contains(&wide) || cells(line, Gap::Any).count() == count
 }
+
+/// So many wide blanks more than gaps may be in the names of a row.
+const MORE: usize = 2;
 
 /// Whether a line without number is a row: of just as many cells by wide gaps, none a label or a sentence.
 fn is_row(line: &Line<'_>, count: usize) -> bool {
@@ -133,6 +136,28 @@ fn cells<'a>(line: &Line<'a>, gap: Gap) -> impl Iterator<Item = &'a str> + use<'
     })
 }
 
+/// At most `count` cells of a line: of more `parts`, those with the narrowest gaps between them are one name.
+fn widest<'a>(line: &Line<'a>, mut parts: Vec<&'a str>, count: usize) -> Vec<&'a str> {
+    let end = |part: &str| line.place(part).end;
+    while parts.len() > count.max(1) && parts.len() <= MAX_COLUMNS {
+        let between = |at: usize| {
+            let (left, right) = (parts.get(at)?, parts.get(at + 1)?);
+            // A full-width blank is one, however many bytes it has.
+            let blank =
+                line.raw.get(end(left) - line.start..line.place(right).start - line.start)?;
+            Some(blank.chars().count())
+        };
+        let narrow = (1..parts.len() - 1).filter_map(|at| Some((between(at)?, at))).min();
+        let Some((_, at)) = narrow else { break };
+        let next = parts.remove(at + 1);
+        if let Some(part) = parts.get_mut(at) {
+            let (start, end) = (line.place(part).start - line.start, end(next) - line.start);
+            *part = line.raw.get(start..end).unwrap_or(part);
+        }
+    }
+    parts
+}
+
 /// Where the first blank is. The bytes that start one are rare, and tell without decoding.
 fn find_blank(text: &str) -> Option<usize> {
     let starts = |byte: &u8| matches!(*byte, b' ' | b'\t' | 0xc2 | 0xe2 | 0xe3);
@@ -170,7 +195,8 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
             let wide = cells(line, Gap::Wide).count();
             let any = wide < count && cells(line, Gap::Any).count() == count;
             let gap = if any { Gap::Any } else { Gap::Wide };
-            table.cells.extend(cells(line, gap).map(|part| cell(line, part)));
+            let parts: Vec<&str> = cells(line, gap).collect();
+            table.cells.extend(widest(line, parts, count).into_iter().map(|part| cell(line, part)));
         }
         table.end_row(RowKind::Data, line.place(text));
     }

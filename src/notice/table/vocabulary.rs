@@ -126,18 +126,54 @@ pub(super) fn is_unit(text: &str) -> bool {
         && !text.is_empty()
 }
 
-/// Gives the columns of a table their fields and units; what the name leaves open, the values decide.
+/// Gives the columns of a table their fields and units; what the name leaves open, its group and the values decide.
 pub(super) fn name_fields(table: &mut Table<'_>) {
     let fields: Vec<_> = table
         .columns
         .iter()
         .enumerate()
-        .map(|(at, column)| (field_by_values(&column.name, at, table), unit(&column.name)))
+        .map(|(at, column)| {
+            let group = column.group.as_deref().unwrap_or_default();
+            let field =
+                field_by_values(&column.name, at, table).or_else(|| field_in(group, &column.name));
+            let unit = unit(&column.name)
+                .or_else(|| unit(group))
+                .or_else(|| unit_of_table(table, at, field));
+            (field, unit)
+        })
         .collect();
+    // 其中： is a part of the column before it, and counted in its unit.
+    let mut whole = None;
     for (column, (field, unit)) in table.columns.iter_mut().zip(fields) {
+        let part = [&column.name, column.group.as_ref().unwrap_or(&Cow::Borrowed(""))]
+            .iter()
+            .any(|name| name.starts_with("其中"));
         column.field = field.map(Cow::Borrowed);
-        column.unit = unit;
+        column.unit = unit.or_else(|| whole.clone().filter(|_| part));
+        if !part {
+            whole.clone_from(&column.unit);
+        }
     }
+}
+
+/// Whether a column of this field may part the rows into groups, as 推荐单位 and 地区 do: its cells are often merged.
+pub(super) fn is_grouping(field: &str) -> bool {
+    matches!(
+        field,
+        "region"
+            | "city"
+            | "country"
+            | "recommending_org"
+            | "competent_dept"
+            | "organising_org"
+            | "nominating_org"
+            | "batch"
+            | "category"
+            | "field"
+            | "programme"
+            | "award"
+            | "grade"
+    )
 }
 
 fn unit(name: &str) -> Option<Cow<'static, str>> {
@@ -145,6 +181,37 @@ fn unit(name: &str) -> Option<Cow<'static, str>> {
         return None;
     }
     unit_of(name).map(|unit| Cow::Owned(unit.to_owned()))
+}
+
+/// The field of 中央财政 under 经费: of both words as one.
+fn field_in(group: &str, name: &str) -> Option<&'static str> {
+    (!group.is_empty() && name.len() + group.len() <= 90)
+        .then(|| exact(&format!("{}{}", bare(name), bare(group))))
+        .flatten()
+}
+
+/// The unit of the whole table, where the column at `at` holds amounts in it: numbers that count nothing else.
+fn unit_of_table(table: &Table<'_>, at: usize, field: Option<&str>) -> Option<Cow<'static, str>> {
+    let unit = table.unit.as_ref()?;
+    let amount = |field: &str| {
+        matches!(field, "central_funding" | "total_budget" | "own_funding" | "amount" | "count")
+    };
+    let values = || {
+        let cells = table.rows().filter(|row| matches!(row.kind, RowKind::Data | RowKind::Total));
+        cells.filter_map(|row| row.cells.get(at)).filter(|cell| !cell.text.is_empty()).take(24)
+    };
+    let money = unit.text.ends_with('元');
+    let name = table.columns.get(at).map_or("", |column| &column.name);
+    // Under 单位：万元 a number of persons is none.
+    let other = money
+        && ["数", "数量", "年", "年度", "年份", "年限", "期", "比例", "率"]
+            .iter()
+            .any(|end| bare(name).ends_with(end));
+    (field.is_none_or(amount)
+        && !other
+        && values().next().is_some()
+        && values().all(|cell| super::cell::is_number(&cell.text)))
+    .then(|| Cow::Owned(unit.text.to_string()))
 }
 
 /// The field of a column; 编号, 单位, 时间 and the like mean one thing or another by their values.
