@@ -11,32 +11,36 @@ use crate::{DocumentNumber, Text, Title};
 /// Labels of a card under which the title stands.
 const TITLE_LABELS: [&str; 4] = ["标题", "信息名称", "文件名称", "名称"];
 
+/// How many titles are compared with each other: a notice tells its own a few times, a hostile text any number.
+const MOST: usize = 64;
+
 /// The title: of the groups of title lines the best formed one, else the card's. Beside it, the number on its line.
 pub(crate) fn read_title<'a>(
     layout: &Layout<'a>,
     card: &Card<'a>,
     facts: &mut Facts<'a>,
 ) -> (Option<Title<'a>>, Option<Placed<DocumentNumber>>) {
-    let mut groups: Vec<Vec<Text<'a>>> = Vec::new();
+    let mut groups: Vec<Group<'a>> = Vec::new();
     let mut before = None;
     for (unit, state, _) in layout.iter() {
         if state == State::Title {
             let line = piece(layout, unit);
             match groups.last_mut() {
-                Some(group) if before == Some(State::Title) && !repeats(group, &line, unit.gap) => {
+                Some(group) if before == Some(State::Title) && !group.ends(&line, unit.gap) => {
                     group.push(line);
                 }
-                _ => groups.push(vec![line]),
+                _ => groups.push(Group::of(line)),
             }
         }
         before = Some(state);
     }
     let mut titles: Vec<(Title<'a>, Option<Placed<DocumentNumber>>)> =
-        groups.into_iter().filter_map(|group| title_of(layout.text, group)).collect();
+        groups.into_iter().filter_map(|group| title_of(layout.text, group.lines)).collect();
     let number = titles.iter().rev().find_map(|(_, number)| number.clone());
-    let closed: Vec<String> = titles.iter().map(|(title, _)| close(&title.text)).collect();
+    let closed: Vec<String> =
+        titles.iter().take(MOST).map(|(title, _)| close(&title.text)).collect();
     // The best formed one, of these the last; a mere piece of another is none.
-    let best = (0..titles.len())
+    let best = (0..closed.len())
         .filter(|at| {
             let own = closed.get(*at).map_or("", String::as_str);
             closed.iter().all(|other| other.len() <= own.len() || !other.contains(own))
@@ -65,19 +69,39 @@ fn form(title: &Title<'_>) -> u8 {
     u8::from(title.genre.is_some()) + u8::from(title.matter.is_some())
 }
 
-/// Whether `line` begins the title of `group` over again, or something else where that one is whole: another title,
-/// or what stands apart from it by `gap` blank lines.
-fn repeats(group: &[Text<'_>], line: &Text<'_>, gap: usize) -> bool {
-    let whole: String = group.iter().map(|text| text.text.as_ref()).collect();
-    let closed = close(&line.text);
-    if closed.len() >= 18 && close(&whole).starts_with(&closed) {
-        return true;
+/// Neighbouring lines that make a title together.
+struct Group<'a> {
+    lines: Vec<Text<'a>>,
+    /// What they say together.
+    whole: String,
+    /// The same closed up.
+    closed: String,
+}
+
+impl<'a> Group<'a> {
+    fn of(line: Text<'a>) -> Self {
+        Self { whole: line.text.clone().into_owned(), closed: close(&line.text), lines: vec![line] }
     }
-    let is_whole = |text: &str| {
-        let shape = title_shape::is_title_like(text);
-        shape.genre.is_some() && shape.about && shape.linked
-    };
-    is_whole(&whole) && (gap > 0 || is_whole(&line.text))
+
+    fn push(&mut self, line: Text<'a>) {
+        self.whole.push_str(&line.text);
+        self.closed.push_str(&close(&line.text));
+        self.lines.push(line);
+    }
+
+    /// Whether `line` is not of this title: it begins it over again, or something else where the title is whole,
+    /// be it another one or what stands apart from it by `gap` blank lines.
+    fn ends(&self, line: &Text<'_>, gap: usize) -> bool {
+        let closed = close(&line.text);
+        if closed.len() >= 18 && self.closed.starts_with(&closed) {
+            return true;
+        }
+        let is_whole = |text: &str| {
+            let shape = title_shape::is_title_like(text);
+            shape.genre.is_some() && shape.about && shape.linked
+        };
+        is_whole(&self.whole) && (gap > 0 || is_whole(&line.text))
+    }
 }
 
 /// The title on `lines`, and the number that stands on the same line.

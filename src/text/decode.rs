@@ -310,23 +310,33 @@ fn read<'a>(encoding: &'static Encoding, bytes: &'a [u8], decided: Decided) -> D
     Decoded { text, encoding: encoding.name(), decided, replaced, bytes: bytes.len() }
 }
 
+/// What stands for a broken character.
+const MARK: &str = "\u{fffd}";
+
 /// Decodes with U+FFFD for what is broken, and counts. Only damaged texts come here.
+///
+/// The room for all of it is made once: to decode into what a string has free clears that again after every error.
 fn replacing<'a>(encoding: &'static Encoding, bytes: &[u8]) -> (Cow<'a, str>, usize) {
     let mut decoder = encoding.new_decoder_without_bom_handling();
-    let mut text = String::with_capacity(bytes.len() + bytes.len() / 2 + 16);
-    let (mut rest, mut replaced) = (bytes, 0);
+    let mut text = vec![0; bytes.len() + bytes.len() / 2 + 16];
+    let (mut rest, mut end, mut replaced) = (bytes, 0, 0);
     loop {
-        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
+        let free = text.get_mut(end..).unwrap_or_default();
+        let (result, read, written) = decoder.decode_to_utf8_without_replacement(rest, free, true);
         rest = rest.get(read..).unwrap_or_default();
+        end += written;
         match result {
-            DecoderResult::InputEmpty => return (Cow::Owned(text), replaced),
-            DecoderResult::OutputFull => text.reserve(rest.len().max(16) * 2),
+            DecoderResult::InputEmpty => break,
+            DecoderResult::OutputFull => text.resize(text.len() * 2, 0),
             DecoderResult::Malformed(..) => {
-                text.push(char::REPLACEMENT_CHARACTER);
+                text.splice(end..(end + MARK.len()).min(text.len()), MARK.bytes());
+                end += MARK.len();
                 replaced += 1;
             }
         }
     }
+    text.truncate(end);
+    (String::from_utf8_lossy(&text).into_owned().into(), replaced)
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use most_notice::{Parsed, Span, decode, parse};
+use most_notice::decode;
 use most_notice_extract::extract;
+use most_notice_promises::hold;
 
 #[test]
 fn real_documents() {
@@ -42,34 +43,5 @@ fn forms(text: &str) {
     for cut in 1..20 {
         let end = bounds.get(bounds.len() * cut / 20).copied().unwrap_or(0);
         hold(text.get(..end).expect("a character bound"));
-    }
-}
-
-fn hold(text: &str) {
-    let parsed = parse(text);
-    let mut at = 0;
-    for part in &parsed.outline {
-        assert_eq!(part.span.start, at);
-        at = part.span.end;
-    }
-    assert_eq!(at, text.len());
-    let json = serde_json::to_string(&parsed).expect("JSON");
-    let back: Parsed<'_> = serde_json::from_str(&json).expect("our own JSON");
-    assert_eq!(back, parsed);
-    places(&serde_json::from_str(&json).expect("JSON"), text);
-}
-
-/// Every span lies inside of the text, on character bounds.
-fn places(value: &serde_json::Value, text: &str) {
-    match value {
-        serde_json::Value::Object(map) => {
-            if let Some(span) = map.get("span").filter(|span| !span.is_null()) {
-                let span: Span = serde_json::from_value(span.clone()).expect("a span");
-                assert!(span.of(text).is_some(), "{span:?} of {value}");
-            }
-            map.values().for_each(|inner| places(inner, text));
-        }
-        serde_json::Value::Array(list) => list.iter().for_each(|inner| places(inner, text)),
-        _ => {}
     }
 }

@@ -1,0 +1,8 @@
+//! The promises of `most-notice` as functions that panic where one is broken, and the texts made to break them.
+//!
+//! The tests of the library, those of the crates around it and the fuzz targets share them.
+
+pub mod hostile;
+mod text;
+
+pub use text::hold;

@@ -1,0 +1,108 @@
+use most_notice::{Annex, Block, Parsed, Span, Text, parse};
+use serde_json::Value;
+
+/// Checks what holds for every text: the outline covers it, places lie in it, what is claimed stands there, and the
+/// JSON is the same each time and can be read back.
+///
+/// # Panics
+///
+/// Where one of these does not hold.
+#[track_caller]
+pub fn hold(text: &str) {
+    let parsed = parse(text);
+    outline_tiles(&parsed, text);
+    let json = serde_json::to_string(&parsed).expect("a notice can be written");
+    places(&serde_json::from_str(&json).expect("it is JSON"), text);
+    claims(&parsed, text);
+    assert_eq!(json, serde_json::to_string(&parse(text)).expect("a notice can be written"));
+    let back: Parsed<'_> = serde_json::from_str(&json).expect("our own JSON can be read");
+    assert!(back == parsed, "read back, the JSON is another notice: {}", start(text));
+    assert_eq!(serde_json::to_string(&back).expect("a notice can be written"), json);
+}
+
+fn outline_tiles(parsed: &Parsed<'_>, text: &str) {
+    let mut at = 0;
+    for part in &parsed.outline {
+        assert_eq!(part.span.start, at, "a gap or an overlap in {}", start(text));
+        assert!(part.span.end > part.span.start, "an empty part in {}", start(text));
+        at = part.span.end;
+    }
+    assert_eq!(at, text.len(), "the outline ends before {}", start(text));
+}
+
+/// Every span in the JSON lies inside of the text, on character bounds.
+fn places(value: &Value, text: &str) {
+    match value {
+        Value::Object(map) => {
+            if let Some(span) = map.get("span").filter(|span| !span.is_null()) {
+                let span: Span = serde_json::from_value(span.clone()).expect("a span");
+                assert!(span.of(text).is_some(), "{span:?} of {value} in {}", start(text));
+            }
+            map.values().for_each(|inner| places(inner, text));
+        }
+        Value::Array(list) => list.iter().for_each(|inner| places(inner, text)),
+        _ => {}
+    }
+}
+
+/// What a string claims to be made of stands at its span: the same characters in the same order, blanks and marks of
+/// Markdown aside.
+fn claims(parsed: &Parsed<'_>, text: &str) {
+    let claim = |claimed: &str, span: Span| {
+        let place = span.of(text);
+        let place = place.unwrap_or_else(|| panic!("{span:?} of {claimed:?} in {}", start(text)));
+        assert!(is_made_of(claimed, place), "{claimed:?} is not {place:?} in {}", start(text));
+    };
+    let header = &parsed.notice.header;
+    let closing = &parsed.notice.closing;
+    if let Some(title) = &header.title {
+        claim(&title.text, title.span);
+    }
+    if let Some(addressees) = &header.addressees {
+        claim(&addressees.text, addressees.span);
+    }
+    let single = [&header.masthead, &header.signer, &header.secrecy, &header.urgency];
+    let single = single.into_iter().chain([&header.copy_number, &closing.note]).flatten();
+    let listed = closing.signatures.iter().chain(&closing.copies);
+    let card = header.card.fields.iter().map(|field| &field.value);
+    single.chain(listed).chain(card).for_each(|text| claim(&text.text, text.span));
+    closing.annex_note.iter().for_each(|item| claim(&item.title, item.span));
+    if let Some(date) = &closing.date {
+        claim(&date.text, date.span);
+    }
+    parsed.notice.body.iter().for_each(|block| block_claims(block, &claim));
+    parsed.notice.annexes.iter().for_each(|annex| annex_claims(annex, &claim));
+}
+
+/// Annexes of annexes have none of their own, so this goes one level deep.
+fn annex_claims(annex: &Annex<'_>, claim: &dyn Fn(&str, Span)) {
+    if let (Some(title), Some(span)) = (&annex.title, annex.title_span) {
+        claim(title, span);
+    }
+    annex.mark.iter().chain(&annex.subtitles).for_each(|text| claim(&text.text, text.span));
+    annex.content.iter().for_each(|block| block_claims(block, claim));
+    annex.annexes.iter().for_each(|inner| annex_claims(inner, claim));
+}
+
+fn block_claims(block: &Block<'_>, claim: &dyn Fn(&str, Span)) {
+    let cell = |cell: &Text<'_>| claim(&cell.text, cell.span);
+    match block {
+        Block::Heading(heading) => claim(&heading.text, heading.span),
+        Block::Paragraph(paragraph) => claim(&paragraph.text, paragraph.span),
+        Block::List(list) => list.items.iter().for_each(|item| claim(&item.text, item.span)),
+        Block::Table(table) => table.rows().for_each(|row| row.cells.iter().for_each(cell)),
+        _ => {}
+    }
+}
+
+/// Whether the characters of `claimed` stand in `place` in their order.
+fn is_made_of(claimed: &str, place: &str) -> bool {
+    let mut source = place.chars();
+    claimed.chars().filter(|c| !c.is_whitespace()).all(|c| source.any(|s| s == c))
+}
+
+/// The text, or the start of one too long to print.
+fn start(text: &str) -> String {
+    let head: String = text.chars().take(2_000).collect();
+    if head.len() < text.len() { format!("{head:?}…") } else { format!("{head:?}") }
+}
