@@ -106,7 +106,7 @@ fn read_number<'a>(layout: &Layout<'a>, facts: &mut Facts<'a>) -> Option<Placed<
                 Some((Placed { value, span: layout.place_of(unit, written) }, deviations))
             }
             None => above.as_ref().and_then(|(_, words)| {
-                if !words.text.ends_with(['令', '告']) {
+                if !words.text.ends_with(['令', '告', '要']) {
                     return None;
                 }
                 let value = format!("{}{}", words.text, unit.text).parse().ok()?;

@@ -25,6 +25,7 @@ pub(crate) use rule::{Deviations, document_number, document_number_as_written};
 ///   lost; the serial number of up to five digits, with 号 after it and at times 第 before it.
 /// - Order: 科学技术部令第23号, with or without 第, in Chinese numerals, with a line break before 第.
 /// - Announcement: 国家税务总局公告2018年第31号, of several agencies with blanks between them.
+/// - Minutes: 某某联席会议纪要〔2020〕3号, the words of the title before the number, which has no code.
 /// - With a dash: 国科办函农2017-767, with or without 号.
 /// - Old: （1990）农（检疫）字第14号.
 ///
@@ -53,7 +54,7 @@ pub struct DocumentNumber {
     words: String,
     year: Option<u16>,
     serial: u32,
-    /// How an order, announcement or number with a dash is worded; the other forms have one wording only.
+    /// How an order, announcement, minutes or a number with a dash is worded; the other forms have one wording only.
     wording: Wording,
 }
 
@@ -68,6 +69,8 @@ pub enum NumberForm {
     Order,
     /// 公告: 国家税务总局公告2018年第31号.
     Announcement,
+    /// 纪要, numbered without a code: 某某联席会议纪要〔2020〕3号.
+    Minutes,
     /// With a dash: 国科办函农2017-767.
     Dash,
     /// Before about 2000: （1990）农（检疫）字第14号.
@@ -86,11 +89,11 @@ struct Wording {
 }
 
 impl DocumentNumber {
-    /// The agency code (机关代字): 国科发体. `None` for an order or announcement, which names its agency.
+    /// The agency code (机关代字): 国科发体. `None` for an order or announcement, which names its agency, and for minutes.
     #[must_use]
     pub fn agency_code(&self) -> Option<&str> {
         match self.form {
-            NumberForm::Order | NumberForm::Announcement => None,
+            NumberForm::Order | NumberForm::Announcement | NumberForm::Minutes => None,
             NumberForm::Ordinary | NumberForm::Dash | NumberForm::Old => Some(&self.words),
         }
     }
@@ -100,6 +103,7 @@ impl DocumentNumber {
     #[must_use]
     pub fn agency(&self) -> Option<&str> {
         match self.form {
+            NumberForm::Minutes => None,
             NumberForm::Order if is_known_code(&self.words) => agency_of_code(&self.words),
             NumberForm::Order => self.words.strip_suffix('令'),
             NumberForm::Announcement => {
@@ -141,7 +145,7 @@ impl fmt::Display for DocumentNumber {
             NumberForm::Dash => {
                 write!(f, "{words}{year}-{serial}{}", if wording.closed { "号" } else { "" })
             }
-            NumberForm::Order | NumberForm::Announcement => {
+            NumberForm::Order | NumberForm::Announcement | NumberForm::Minutes => {
                 f.write_str(words)?;
                 match (self.year, wording.brackets) {
                     (Some(year), true) => write!(f, "〔{year}〕")?,

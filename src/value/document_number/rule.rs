@@ -32,7 +32,7 @@ pub(crate) struct Deviations {
     pub(crate) spelling: bool,
 }
 
-/// `document-number = ordinary / order / announcement / dash / old`, at the start of the input
+/// `document-number = ordinary / order / announcement / minutes / dash / old`, at the start of the input
 pub(crate) fn document_number(input: &str) -> Rule<'_, DocumentNumber> {
     let (rest, (number, _)) = read(input)?;
     Ok((rest, number))
@@ -52,6 +52,7 @@ pub(crate) fn document_number_as_written(input: &str) -> Rule<'_, (DocumentNumbe
 /// part         = ("（" / "(") 1*8han ("）" / ")")
 /// order        = names "令" tail
 /// announcement = names ("公告" / "通告") tail
+/// minutes      = names "纪要" tail
 /// names        = 1*60(han / blank)
 /// ```
 ///
@@ -69,6 +70,7 @@ fn read(input: &str) -> Rule<'_, (DocumentNumber, Deviations)> {
         let form = match (previous, c) {
             (_, '令') => Some(NumberForm::Order),
             ('公' | '通', '告') => Some(NumberForm::Announcement),
+            ('纪', '要') => Some(NumberForm::Minutes),
             _ => None,
         };
         if let Some(form) = form
@@ -223,7 +225,7 @@ impl Tail {
         let wording =
             Wording { ordinal: self.serial.ordinal, brackets: self.brackets, closed: false };
         let words = match form {
-            NumberForm::Announcement => names(words),
+            NumberForm::Announcement | NumberForm::Minutes => names(words),
             _ => close_up(words),
         };
         let year = self.year.map(|(year, _)| year);
@@ -352,6 +354,7 @@ mod tests {
         {
             check(text, text);
         }
+        check("流域治理联席会议纪要[2020]第3号", "流域治理联席会议纪要〔2020〕第3号");
         check("国科发火２００８－１７２号", "国科发火2008-172号");
         check("(1990) 农(检疫)字第 14 号", "（1990）农（检疫）字第14号");
     }

@@ -4,8 +4,12 @@ use crate::value::money::opt_range_mark;
 use crate::value::numeral::chinese_numeral;
 use crate::value::quantity::{digit_run, skip_blanks};
 
-/// `annex-number = 1*2digit / numeral`, not the start of another number or word (附件2份, 附件一并)
+/// `annex-number = 1*2digit / numeral / ALPHA`, A for 1, not the start of another number or word (附件2份, 附件一并)
 pub(super) fn annex_number(input: &str) -> Option<(&str, u32)> {
+    if let [letter @ b'A'..=b'Z', after @ ..] = input.as_bytes() {
+        let word = after.first().is_some_and(u8::is_ascii_alphanumeric);
+        return (!word).then(|| Some((input.get(1..)?, u32::from(letter - b'A') + 1))).flatten();
+    }
     let (rest, number) = match digit_run(input) {
         Some((number, 1..=2, rest)) => (rest, number?),
         Some(_) => return None,

@@ -41,8 +41,15 @@ pub(crate) struct Mentions<'a> {
 pub(crate) fn mentions<'a>(paragraph: &'a str, start: usize, found: &mut Mentions<'a>) {
     crate::work::add(paragraph.len());
     let unbound = found.counts.len();
-    let mut scan =
-        Scan { text: paragraph, start, found, unbound, item: 0, marks: Marks::default() };
+    let mut scan = Scan {
+        text: paragraph,
+        start,
+        found,
+        unbound,
+        item: 0,
+        ahead: None,
+        marks: Marks::default(),
+    };
     let bytes = paragraph.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
@@ -86,6 +93,8 @@ struct Scan<'a, 'm> {
     unbound: usize,
     /// Where an item before 等 may start: after the last title or count.
     item: usize,
+    /// The annex of which the sentence says that it lists what is counted next: 附件1所列55家联盟.
+    ahead: Option<u32>,
     marks: Marks,
 }
 
@@ -98,6 +107,7 @@ impl<'a> Scan<'a, '_> {
             (0xe3, Some([0x80, 0x8a])) => self.title(at),
             (0xe3, Some([0x80, 0x82])) => {
                 self.unbound = self.found.counts.len();
+                self.ahead = None;
                 at + 3
             }
             (0xe9, Some([0x99, 0x84])) => self.annex(at).unwrap_or(at + 3),
@@ -255,6 +265,10 @@ impl<'a> Scan<'a, '_> {
                 _ => first_item(self.back(at)).map(Into::into),
             };
         }
+        if let Some(annex) = self.ahead.take() {
+            count.annex = Some(annex);
+            self.unbound = self.found.counts.len() + 1;
+        }
         self.found.counts.push(count);
         self.item = self.text.len() - rest.len();
         Some(self.item)
@@ -322,6 +336,8 @@ impl<'a> Scan<'a, '_> {
             self.found.annexes.extend((from..=number).map(|number| (number, place)));
             (rest, last) = (after, number);
         }
+        let lists = ["所列", "中所列", "列出", "中列出", "公布的", "中的"];
+        self.ahead = lists.iter().any(|word| rest.starts_with(word)).then_some(first);
         Some(self.text.len() - rest.len())
     }
 

@@ -39,6 +39,16 @@ fn check(text: &str, expected: &[&str]) {
 #[test]
 fn counts_and_their_annexes() {
     check(
+        "认定20个数据中心、3个资源库（见附件B），附件A所列55家企业应当备案。",
+        &[
+            "count 20个 数据中心",
+            "count 3个 资源库 annex 2",
+            "count 55家 企业 annex 1",
+            "annex 2 附件B",
+            "annex 1 附件A",
+        ],
+    );
+    check(
         "经评估，同意将甲标准化联盟等55家联盟作为试点（名单见附件1），试点期2年；将乙联盟等41家联盟作为重点（名单见附件2），待完善。",
         &[
             "count 55家 联盟 first 甲标准化联盟 annex 1",
