@@ -5,6 +5,7 @@ mod blocks;
 mod closing;
 mod facts;
 mod header;
+mod lists;
 mod owned;
 mod parsed;
 mod piece;
@@ -16,6 +17,7 @@ mod read_header;
 mod read_title;
 pub(crate) mod table;
 mod views;
+mod wrapped;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,8 @@
 //! Lines of annexes to [`Annex`]es.
 
-use super::blocks::{Piece, Place, blocks, unwrap_lines};
+use super::blocks::{Piece, Place, blocks};
 use super::piece::{around, join, part, piece};
+use super::wrapped::unwrap_lines;
 use super::{Annex, table};
 use crate::layout::{Layout, State, Unit};
 use crate::text::close_stretched;

@@ -1,9 +1,10 @@
 //! Lines of the body to blocks.
 
 use super::Block;
-use super::blocks::{Piece, Place, blocks, unwrap_lines};
+use super::blocks::{Piece, Place, blocks};
 use super::piece::piece;
 use super::table;
+use super::wrapped::unwrap_lines;
 use crate::Text;
 use crate::layout::{Layout, State};
 
