@@ -67,9 +67,9 @@ pub(crate) fn join<'a>(text: &mut Text<'a>, next: &Text<'a>, blank: bool) {
     text.span.end = next.span.end;
 }
 
-/// Whether a blank stands between two wrapped lines: not in Chinese.
+/// Whether a blank stands between two wrapped lines: not in Chinese, nor in a number.
 pub(crate) fn needs_blank(before: &str, after: &str) -> bool {
-    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
     latin(before.chars().next_back()) && latin(after.chars().next())
 }
 

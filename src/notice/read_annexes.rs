@@ -2,7 +2,7 @@
 
 use super::blocks::{Piece, Place, blocks};
 use super::piece::{around, join, part, piece};
-use super::wrapped::unwrap_lines;
+use super::wrapped::{Margin, unwrap_lines};
 use super::{Annex, table};
 use crate::layout::{Layout, State, Unit};
 use crate::text::close_stretched;
@@ -15,7 +15,7 @@ struct Open<'a> {
     annex: Annex<'a>,
     nested: bool,
     pieces: Vec<Piece<'a>>,
-    loose: Vec<bool>,
+    margins: Vec<Margin>,
 }
 
 /// The annexes whose content is in the text.
@@ -90,7 +90,7 @@ impl<'a> Open<'a> {
             title_span: None,
             span,
         };
-        Self { annex, nested: false, pieces: Vec::new(), loose: Vec::new() }
+        Self { annex, nested: false, pieces: Vec::new(), margins: Vec::new() }
     }
 
     /// Takes a line of the title; （共39个） at its end is no part of it.
@@ -114,7 +114,7 @@ impl<'a> Open<'a> {
 
     fn content(&mut self, layout: &Layout<'a>, unit: &Unit<'a>) {
         self.annex.span = around(self.annex.span, layout.place(unit));
-        self.loose.push(unit.indent == 0 && unit.gap == 0);
+        self.margins.push(Margin::of(layout, unit));
         self.pieces.push(match unit.table.and_then(|at| layout.tables.get(at)) {
             Some(run) => Piece::Table(table::read(run, layout.text, &layout.lines)),
             None => Piece::Line(piece(layout, unit)),
@@ -124,11 +124,11 @@ impl<'a> Open<'a> {
 
 /// Ends an annex. What has neither title nor content is only a mark: the annex is not in the text.
 fn close<'a>(open: Option<Open<'a>>, annexes: &mut Vec<Annex<'a>>) {
-    let Some(Open { mut annex, nested, pieces, loose }) = open else { return };
+    let Some(Open { mut annex, nested, pieces, margins }) = open else { return };
     if pieces.is_empty() {
         return;
     }
-    annex.content = blocks(unwrap_lines(pieces, &loose), Place::Annex);
+    annex.content = blocks(unwrap_lines(pieces, &margins), Place::Annex);
     match annexes.last_mut() {
         Some(last) if nested => {
             last.span = around(last.span, annex.span);

@@ -2,43 +2,61 @@
 
 use super::blocks::Piece;
 use super::piece::{join, needs_blank};
+use crate::layout::{Layout, Unit};
+use crate::text::class::is_blank;
 use crate::value::ordinal;
+
+/// How a line stands on the paper.
+pub(crate) struct Margin {
+    /// Whether it may go on from the line above: it is not indented, and no blank line parts them.
+    loose: bool,
+    /// How many columns are blank before it; a Chinese character has two.
+    indent: usize,
+}
+
+impl Margin {
+    /// The margin of the line of `unit`.
+    pub(crate) fn of(layout: &Layout<'_>, unit: &Unit<'_>) -> Self {
+        let raw = layout.lines.get(unit.first).filter(|_| unit.indent > 0);
+        let blanks = raw.map_or("", |line| line.raw).chars().take_while(|c| is_blank(*c));
+        let indent = blanks.take(16).map(columns).sum();
+        Self { loose: unit.indent == 0 && unit.gap == 0, indent }
+    }
+
+    /// That of a paragraph glued to the line above.
+    pub(crate) const fn glued() -> Self {
+        Self { loose: false, indent: 0 }
+    }
+}
+
+/// Paper holds from 20 to 60 Chinese characters on a line; longer lines are whole paragraphs.
+const PAPER: std::ops::RangeInclusive<usize> = 20..=60;
 
 /// Lines of which one goes on in the next, joined: paragraphs cut at the right edge of paper.
 ///
-/// `loose` says of each piece whether it may go on from the one above: it is not indented, and no blank line
-/// parts them. A line goes on where it ends without punctuation and is about as long as the longest one,
-/// in a text most of whose lines are that long: lists and short paragraphs are no wrapped text.
-pub(crate) fn unwrap_lines<'a>(pieces: Vec<Piece<'a>>, loose: &[bool]) -> Vec<Piece<'a>> {
-    let lengths: Vec<usize> = pieces
-        .iter()
-        .map(|piece| match piece {
-            // Paper holds 20 to 50 characters on a line; longer lines are whole paragraphs.
-            Piece::Line(text) if text.text.len() <= 200 => text.text.chars().count(),
-            Piece::Line(_) => usize::MAX,
-            Piece::Table(_) => 0,
-        })
-        .collect();
-    let longest = lengths.iter().copied().max().unwrap_or(0);
-    let is_full = |length: usize| length * 10 >= longest * 9;
-    let full =
-        lengths.iter().filter(|length| (20..=60).contains(&longest) && is_full(**length)).count();
-    if full < 3 || full * 3 < lengths.len() {
+/// A line goes on where it is about as wide as the widest one, and ends without punctuation or stands in a text whose
+/// paragraphs are indented. Most lines of the text must be that wide: lists and short paragraphs are no wrapped text.
+pub(crate) fn unwrap_lines<'a>(pieces: Vec<Piece<'a>>, margins: &[Margin]) -> Vec<Piece<'a>> {
+    // Paper counts in columns, programs that break lines in characters.
+    let Some(full) =
+        full_lines(&pieces, margins, columns, 2).or_else(|| full_lines(&pieces, margins, |_| 1, 1))
+    else {
         return pieces;
-    }
+    };
+    let indented = margins.iter().any(|margin| margin.indent > 0);
     let mut joined: Vec<Piece<'a>> = Vec::with_capacity(pieces.len());
     let mut goes_on = false;
-    for ((piece, loose), length) in pieces.into_iter().zip(loose).zip(lengths) {
+    for ((piece, margin), is_full) in pieces.into_iter().zip(margins).zip(full) {
         let Piece::Line(text) = piece else {
             joined.push(piece);
             goes_on = false;
             continue;
         };
-        let open =
-            is_full(length) && !text.text.ends_with(['。', '；', '：', '！', '？', ':', ';']);
+        let stops = text.text.ends_with(['。', '；', '：', '！', '？', ':', ';']);
+        let open = is_full && (!stops || indented);
         let numbered = ordinal::ordinal(&text.text).is_ok();
         match joined.last_mut() {
-            Some(Piece::Line(last)) if goes_on && *loose && !numbered => {
+            Some(Piece::Line(last)) if goes_on && margin.loose && !numbered => {
                 let blank = needs_blank(&last.text, &text.text);
                 join(last, &text, blank);
             }
@@ -47,4 +65,38 @@ pub(crate) fn unwrap_lines<'a>(pieces: Vec<Piece<'a>>, loose: &[bool]) -> Vec<Pi
         goes_on = open;
     }
     joined
+}
+
+/// Which lines are about as wide as the widest, where these are enough to tell wrapped text. A Chinese character is
+/// `han` wide.
+fn full_lines(
+    pieces: &[Piece<'_>],
+    margins: &[Margin],
+    width: fn(char) -> usize,
+    han: usize,
+) -> Option<Vec<bool>> {
+    let widths: Vec<usize> = pieces
+        .iter()
+        .zip(margins)
+        .map(|(piece, margin)| match piece {
+            Piece::Line(text) if text.text.len() <= 200 => {
+                let indent = if han > 1 { margin.indent } else { 0 };
+                indent + text.text.chars().map(width).sum::<usize>()
+            }
+            Piece::Line(_) => usize::MAX,
+            Piece::Table(_) => 0,
+        })
+        .collect();
+    let widest = widths.iter().copied().max().unwrap_or(0);
+    if !PAPER.contains(&(widest / han)) {
+        return None;
+    }
+    let full: Vec<bool> = widths.iter().map(|width| width * 10 >= widest * 9).collect();
+    let count = full.iter().filter(|full| **full).count();
+    (count >= 3 && count * 3 >= full.len()).then_some(full)
+}
+
+/// How many columns of a line `c` takes: Latin letters and digits are half as wide as Chinese characters.
+const fn columns(c: char) -> usize {
+    if c.is_ascii() { 1 } else { 2 }
 }
