@@ -47,6 +47,9 @@ pub(crate) enum When {
 #[derive(Debug)]
 pub(crate) struct Frame {
     pub(crate) lang: Lang,
+    /// The language of messages that programs read: the one `--lang` names, else English. The locale does not count,
+    /// so that the same call gives the same bytes everywhere.
+    pub(crate) lang_of_data: Lang,
     pub(crate) quiet: bool,
     pub(crate) verbose: bool,
     color: When,
@@ -58,7 +61,6 @@ pub(crate) enum Outcome {
     /// All was read: 0.
     Read,
     /// There are findings that are denied, or a difference: 1.
-    #[allow(dead_code)] // Constructed by the calls that compare and check.
     Found,
     /// A file could not be opened: 2.
     Failed,
@@ -99,8 +101,9 @@ impl From<Message> for Failure {
 
 impl Frame {
     pub(crate) fn new(global: &Global) -> Self {
-        let Global { lang: _, color, quiet, verbose } = *global;
-        Self { lang: lang(), quiet, verbose: verbose > 0 && !quiet, color }
+        let Global { lang: named, color, quiet, verbose } = *global;
+        let lang_of_data = named.unwrap_or(Lang::En);
+        Self { lang: lang(), lang_of_data, quiet, verbose: verbose > 0 && !quiet, color }
     }
 
     /// Standard output for programs: bytes as they are. Flush it at the end.

@@ -31,7 +31,7 @@ pub(crate) struct Inputs {
 }
 
 /// How bytes become text.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Decoding {
     #[arg(long, value_name = "LABEL", value_parser = label, help = both(
         "The encoding that texts and pages are said to be in, such as gb18030; a mark and valid UTF-8 count more",
@@ -58,15 +58,27 @@ pub(crate) struct Document {
     pub(crate) text: String,
     pub(crate) source: Source<'static>,
     /// From places in the text to bytes of the file.
-    #[allow(dead_code)] // Read by the call that checks.
     pub(crate) map: SourceMap,
     notes: Vec<Note>,
+    /// The bytes of the file.
+    bytes: Vec<u8>,
 }
 
 impl Document {
     /// What it holds.
     pub(crate) fn parse(&self) -> Parsed<'_> {
         Parsed { source: self.source.clone(), ..most_notice::parse(&self.text) }
+    }
+
+    /// Whether it is plain text, so that its lines are those of the file.
+    pub(crate) fn is_text(&self) -> bool {
+        self.source.format == Format::Text.name()
+    }
+
+    /// The line of the file in which its byte `at` stands, from 1.
+    pub(crate) fn line_of_file(&self, at: usize) -> usize {
+        let before = self.bytes.get(..at).unwrap_or(&self.bytes);
+        before.iter().filter(|byte| **byte == b'\n').count() + 1
     }
 }
 
@@ -119,7 +131,7 @@ impl Decoding {
     pub(crate) fn read(&self, frame: &Frame, found: Found) -> Result<Option<Document>, Message> {
         let Found { path, named } = found;
         let bytes = bytes(&path).map_err(|error| message::system(&error).at(&path))?;
-        match self.document(&path, &bytes) {
+        match self.document(&path, bytes) {
             Ok(document) => {
                 for note in &document.notes {
                     frame.detail(&message::note(*note).at(&path));
@@ -139,13 +151,13 @@ impl Decoding {
     /// # Errors
     ///
     /// Where it is of no kind that is read, or damaged.
-    pub(crate) fn document(&self, path: &Path, bytes: &[u8]) -> Result<Document, Error> {
+    pub(crate) fn document(&self, path: &Path, bytes: Vec<u8>) -> Result<Document, Error> {
         let name = path.to_str();
-        let found = extract(bytes, name)?;
+        let found = extract(&bytes, name)?;
         let packed = matches!(found.format, Format::Docx | Format::Xlsx | Format::Xls);
         let found = match &self.encoding {
             Some(label) if !packed => {
-                let decoded = most_notice::decode_as(bytes, label);
+                let decoded = most_notice::decode_as(&bytes, label);
                 let again = extract(decoded.text.as_bytes(), name)?;
                 Extracted {
                     encoding: decoded.encoding,
@@ -167,7 +179,7 @@ impl Decoding {
             replaced: found.replaced,
         };
         let Extracted { text, map, notes, .. } = found;
-        Ok(Document { path: path.to_owned(), text, source, map, notes })
+        Ok(Document { path: path.to_owned(), text, source, map, notes, bytes })
     }
 }
 

@@ -12,6 +12,16 @@ pub(crate) enum Lang {
     En,
 }
 
+impl Lang {
+    /// The one of this language.
+    pub(crate) const fn pick(self, en: &'static str, zh: &'static str) -> &'static str {
+        match self {
+            Self::En => en,
+            Self::Zh => zh,
+        }
+    }
+}
+
 /// Chosen once, before the arguments are read: help and wrong use speak it too.
 static CHOSEN: OnceLock<Lang> = OnceLock::new();
 
@@ -32,10 +42,7 @@ pub(crate) fn lang() -> Lang {
 
 /// The text in the language chosen.
 pub(crate) fn both(en: &'static str, zh: &'static str) -> &'static str {
-    match lang() {
-        Lang::En => en,
-        Lang::Zh => zh,
-    }
+    lang().pick(en, zh)
 }
 
 /// The language that `--lang` names among `arguments`; what is no language is for clap to refuse.

@@ -6,12 +6,18 @@
 //! 2. `frame`: the global options, standard output and error, how a call ends.
 //! 3. `input`: files, folders, patterns and standard input, each document as text.
 //! 4. `call`: the calls, a file each, its options beside what it does.
+//! 5. `zh`: in Chinese what the library says in English; `explained`: what a code means; `places`: lines and columns;
+//!    `paint`: styles and widths.
 
 mod call;
+mod explained;
 mod frame;
 mod input;
 mod lang;
 mod message;
+mod paint;
+mod places;
+mod zh;
 
 use std::io;
 use std::process::ExitCode;

@@ -112,13 +112,36 @@ pub(crate) fn note(note: most_notice_extract::Note) -> Message {
 }
 
 /// A kind of file that is not read, such as `a PDF file`.
-fn kind_of_file(found: &str) -> &str {
-    let name = |article| found.strip_prefix(article);
-    match found {
-        "a binary file" => "二进制文件",
-        "a ZIP archive" => "ZIP 压缩包",
-        "a gzip file" => "gzip 压缩包",
-        "an OLE file" => "OLE 文件",
-        _ => name("a ").or_else(|| name("an ")).unwrap_or(found),
+fn kind_of_file(found: &str) -> String {
+    const WORDS: [(&str, &str); 9] = [
+        ("Word 97 or WPS document", "Word 97 或 WPS 文档"),
+        ("binary Excel workbook", "二进制 Excel 工作簿"),
+        ("binary file", "二进制文件"),
+        ("presentation", "演示文稿"),
+        ("document", "文档"),
+        ("archive", "压缩包"),
+        ("gzip file", "gzip 压缩包"),
+        ("image", "图片"),
+        ("file", "文件"),
+    ];
+    let name = found.strip_prefix("a ").or_else(|| found.strip_prefix("an ")).unwrap_or(found);
+    match WORDS.iter().find(|(en, _)| name.contains(en)) {
+        Some((en, zh)) => name.replacen(en, zh, 1),
+        None => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_files_have_chinese_names() {
+        let check = |en: &str, zh: &str| assert_eq!(kind_of_file(en), zh);
+        check("a PDF file", "PDF 文件");
+        check("an OFD document", "OFD 文档");
+        check("a binary file", "二进制文件");
+        check("a Word 97 or WPS document (.doc, .wps)", "Word 97 或 WPS 文档 (.doc, .wps)");
+        check("a PowerPoint presentation (.pptx)", "PowerPoint 演示文稿 (.pptx)");
     }
 }

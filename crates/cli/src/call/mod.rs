@@ -1,8 +1,8 @@
 //! The calls, a file each: its options, and `run`, which does it.
 
+mod check;
 mod explain;
 mod parse;
-mod tree;
 
 use clap::Subcommand;
 
@@ -11,6 +11,7 @@ use crate::frame::{Failure, Frame, Outcome};
 #[derive(Debug, Subcommand)]
 pub(crate) enum Call {
     Parse(parse::Parse),
+    Check(check::Check),
     Explain(explain::Explain),
 }
 
@@ -23,6 +24,7 @@ impl Call {
     pub(crate) fn run(&self, frame: &Frame) -> Result<Outcome, Failure> {
         match self {
             Self::Parse(parse) => parse.run(frame),
+            Self::Check(check) => check.run(frame),
             Self::Explain(explain) => explain.run(frame),
         }
     }

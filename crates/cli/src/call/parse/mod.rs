@@ -1,13 +1,16 @@
 //! `parse`: what a notice holds.
 
+mod table;
+mod tree;
+
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
-use super::tree;
 use crate::frame::{Failure, Frame, Outcome};
 use crate::input::Inputs;
 use crate::lang::both;
+use crate::paint::room;
 
 #[derive(Debug, Args)]
 #[command(
@@ -15,12 +18,12 @@ use crate::lang::both;
     after_help = both(
         "Examples:\n  \
          most-notice parse notice.html\n  \
-         most-notice parse --format json --pretty notice.docx\n  \
-         curl -s https://example.org/notice.html | most-notice parse -",
+         most-notice parse --format tree notice.txt\n  \
+         most-notice parse --format json --pretty notices/2020.txt",
         "示例：\n  \
          most-notice parse notice.html\n  \
-         most-notice parse --format json --pretty notice.docx\n  \
-         curl -s https://example.org/notice.html | most-notice parse -",
+         most-notice parse --format tree notice.txt\n  \
+         most-notice parse --format json --pretty notices/2020.txt",
     ),
 )]
 pub(crate) struct Parse {
@@ -60,7 +63,7 @@ impl Parse {
             if self.inputs.are_many() {
                 writeln!(out, "== {}", document.path.display())?;
             }
-            tree::write(&mut out, &document.parse(), &document.text, tree::width())?;
+            tree::write(&mut out, &document.parse(), &document.text, room(), frame.lang)?;
             Ok(Outcome::Read)
         })?;
         out.flush()?;

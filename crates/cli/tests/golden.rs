@@ -1,0 +1,74 @@
+//! Calls with what they print, one page each in `cmd`, run as they stand there.
+//!
+//! After a change: `TRYCMD=overwrite cargo test -p most-notice-cli --test golden`, and read the difference.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+
+const CALLS: &[&str] = &["parse", "check", "explain"];
+
+fn here() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+/// The calls run in a copy of `files`, so that what they write stays out of the sources.
+#[test]
+fn pages_hold() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(&here().join("tests/files"), folder.path());
+    copy(&here().join("../../fixtures/notices"), &folder.path().join("fixtures/notices"));
+    std::env::set_current_dir(folder.path()).expect("the folder is there");
+    let cases = trycmd::TestCases::new();
+    cases
+        .default_bin_path(env!("CARGO_BIN_EXE_most-notice"))
+        .env("COLUMNS", "100")
+        .env("LC_ALL", "C")
+        .env("NO_COLOR", "")
+        .case(here().join("tests/cmd/*.md"))
+        .case(here().join("../../README.md"))
+        .run();
+}
+
+/// What a help text gives for an example is run by a page.
+#[test]
+fn examples_of_the_help_are_on_a_page() {
+    let pages: String = files(&here().join("tests/cmd"))
+        .map(|page| fs::read_to_string(page).expect("a page"))
+        .collect();
+    let run: BTreeSet<&str> = pages.lines().filter_map(|line| line.strip_prefix("$ ")).collect();
+    let mut shown = 0;
+    for lang in ["en", "zh"] {
+        for call in CALLS {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_most-notice"));
+            let output = command.args([call, "--help", "--lang", lang]).output().expect("it runs");
+            let help = String::from_utf8(output.stdout).expect("text");
+            let examples =
+                help.lines().map(str::trim).filter(|line| line.starts_with("most-notice "));
+            for example in examples {
+                assert!(run.contains(example), "no page runs: {example}");
+                shown += 1;
+            }
+        }
+    }
+    assert!(shown >= CALLS.len() * 2, "{shown} examples");
+}
+
+fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    entries.map(|entry| entry.expect("an entry").path())
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for path in files(from) {
+        let target = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, target).expect("it is copied");
+        }
+    }
+}
