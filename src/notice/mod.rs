@@ -15,6 +15,7 @@ mod read_card;
 mod read_closing;
 mod read_header;
 mod read_title;
+mod read_values;
 pub(crate) mod table;
 mod views;
 mod wrapped;
@@ -31,7 +32,6 @@ pub use views::{Entry, Section, sections};
 use crate::check::{Facts, check};
 use crate::layout::{Layout, State, layout};
 use crate::value::contact::{self, Contact};
-use crate::value::mentions::{Mentions, mentions};
 use crate::{Count, Money, Period, Reference};
 
 /// Reads one notice. Any text gives one; what is doubtful or wrong in it is in `diagnostics`.
@@ -57,7 +57,7 @@ pub fn parse(text: &str) -> Parsed<'_> {
         contacts: contacts(&layout),
         ..Notice::default()
     };
-    let found = read_mentions(&layout, &notice);
+    let found = read_values::mentioned(&layout, &notice);
     let outline = layout.outline();
     facts::gather(&layout, &found, &mut facts);
     notice.references = found.references;
@@ -66,27 +66,6 @@ pub fn parse(text: &str) -> Parsed<'_> {
     notice.periods = found.periods;
     let diagnostics = check(text, &notice, &outline, &facts);
     Parsed { source: Source::of(text), notice, outline, diagnostics }
-}
-
-/// What the lines of the body name.
-fn read_mentions<'a>(layout: &Layout<'a>, notice: &Notice<'a>) -> Mentions<'a> {
-    let mut found = Mentions::default();
-    let glued = notice.header.addressees.as_ref().map(|addressees| addressees.span.end);
-    for (unit, state, _) in layout.iter() {
-        if unit.table.is_some() {
-            continue;
-        }
-        if state == State::Body {
-            mentions(unit.text, layout.place(unit).start, &mut found);
-        } else if state == State::Addressees
-            && let Some(end) = glued
-            && let place = layout.place(unit)
-            && let Some(rest) = end.checked_sub(place.start).and_then(|at| unit.text.get(at..))
-        {
-            mentions(rest, end, &mut found);
-        }
-    }
-    found
 }
 
 /// The contacts in the body and below it, one for each run of neighbouring lines.

@@ -10,7 +10,7 @@ mod stretch;
 mod text;
 
 pub use decode::{Decided, Decoded, decode, decode_as, encoding_of};
-pub(crate) use line::{Line, lines};
+pub(crate) use line::{Line, is_line_end, lines};
 pub(crate) use near::find_near;
 pub use span::Span;
 pub(crate) use stretch::close_stretched;

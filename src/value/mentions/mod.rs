@@ -37,6 +37,31 @@ pub(crate) struct Mentions<'a> {
     pub(crate) effective: Option<(Date, Span)>,
 }
 
+impl Mentions<'_> {
+    /// Adds what `other` holds, each at the place that `place` gives for its own.
+    pub(crate) fn take_over(&mut self, other: Mentions<'_>, place: impl Fn(Span) -> Span) {
+        self.references.extend(other.references.into_iter().map(|found| {
+            let span = place(found.span);
+            Reference { span, ..found.into_owned() }
+        }));
+        self.counts.extend(other.counts.into_iter().map(|found| {
+            let span = place(found.span);
+            Count { span, ..found.into_owned() }
+        }));
+        self.amounts.extend(other.amounts.into_iter().map(|found| {
+            let span = place(found.span);
+            Money { span, ..found.into_owned() }
+        }));
+        self.periods.extend(other.periods.into_iter().map(|found| {
+            let span = place(found.span);
+            Period { span, ..found.into_owned() }
+        }));
+        self.annexes.extend(other.annexes.into_iter().map(|(number, span)| (number, place(span))));
+        self.dates.extend(other.dates.into_iter().map(|(date, span)| (date, place(span))));
+        self.effective = self.effective.or(other.effective.map(|(date, span)| (date, place(span))));
+    }
+}
+
 /// Adds to `found` what `paragraph` mentions, which starts at byte `start` of the whole text.
 pub(crate) fn mentions<'a>(paragraph: &'a str, start: usize, found: &mut Mentions<'a>) {
     crate::work::add(paragraph.len());
