@@ -28,7 +28,7 @@ mod totals;
 
 pub(crate) use facts::Facts;
 
-use crate::{Block, Diagnostic, Notice, Part, Span};
+use crate::{Block, Code, Diagnostic, Notice, Part, Span};
 use findings::Findings;
 use size::Size;
 
@@ -93,6 +93,20 @@ pub(crate) fn check(
     residue::check(&case, &mut findings);
     page::check(&case, &mut findings);
     findings.sorted()
+}
+
+/// Says of the lines at `places` that they were joined before the text was read.
+pub(crate) fn joined(places: &[Span], diagnostics: &mut Vec<Diagnostic>) {
+    let mut findings = Findings::new();
+    for &place in places {
+        findings.warn(
+            Code::LinesJoined,
+            place,
+            "changes of font cut this line; its pieces were joined where they seem to meet",
+        );
+    }
+    diagnostics.append(&mut findings.sorted());
+    diagnostics.sort_by_key(|found| (found.span, found.code));
 }
 
 #[cfg(test)]

@@ -263,6 +263,10 @@ pub enum Code {
     ///
     /// For example: …的通知国科发体〔2013〕632号各有关单位：现将….
     LinesUnfolded,
+    /// A line was cut at changes of font, and its pieces were joined.
+    ///
+    /// For example: 国科发体〔, 2013, 〕, 632 and 号, each on a line of its own.
+    LinesJoined,
 }
 
 impl Code {
@@ -327,6 +331,7 @@ impl Code {
         Self::Unclassified,
         Self::LayoutDoubtful,
         Self::LinesUnfolded,
+        Self::LinesJoined,
     ];
 
     /// Its name: `count-declared-vs-rows`.
@@ -392,6 +397,7 @@ impl Code {
             Self::Unclassified => "unclassified",
             Self::LayoutDoubtful => "layout-doubtful",
             Self::LinesUnfolded => "lines-unfolded",
+            Self::LinesJoined => "lines-joined",
         }
     }
 

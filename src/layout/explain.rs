@@ -1,6 +1,7 @@
 use std::fmt;
 
-use super::layout;
+use super::{layout, rejoin};
+use crate::text::lines;
 use crate::{Role, Span};
 
 /// What a line of a text became, and why. Blank lines are left out; a table is one line.
@@ -34,6 +35,26 @@ pub struct Explanation<'a> {
 /// ```
 #[must_use]
 pub fn explain(text: &str) -> Vec<Explanation<'_>> {
+    let Some(rejoined) = rejoin(text) else { return as_it_stands(text) };
+    let lines = lines(text);
+    let line_of = |at: usize| lines.partition_point(|line| line.start <= at);
+    let explained = as_it_stands(&rejoined.text).into_iter().map(|line| {
+        let span = rejoined.place(line.span);
+        let first = line_of(span.start);
+        Explanation {
+            line: first,
+            lines: line_of(span.end.saturating_sub(1)).saturating_sub(first) + 1,
+            role: line.role,
+            evidence: line.evidence,
+            margin: line.margin,
+            text: span.of(text).unwrap_or_default(),
+            span,
+        }
+    });
+    explained.collect()
+}
+
+fn as_it_stands(text: &str) -> Vec<Explanation<'_>> {
     let layout = layout(text);
     layout
         .iter()
@@ -56,8 +77,12 @@ impl fmt::Display for Explanation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let role = format!("{:?}", self.role);
         write!(f, "{:>5} {role:<14} {:>4}  ", self.line, self.margin)?;
-        let start: String =
-            self.text.chars().take(32).map(|c| if c == '\t' { ' ' } else { c }).collect();
+        let start: String = self
+            .text
+            .chars()
+            .take(32)
+            .map(|c| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c })
+            .collect();
         f.write_str(&start)?;
         if start.len() < self.text.len() {
             f.write_str("…")?;

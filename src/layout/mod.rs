@@ -10,6 +10,7 @@ mod known;
 mod observe;
 mod outside;
 mod path;
+mod rejoin;
 mod state;
 mod unfold;
 mod unit;
@@ -20,6 +21,7 @@ pub(crate) use known::close;
 pub(crate) use observe::{is_extension, unlinked, unmarked};
 pub(crate) use outside::is_missed;
 pub(crate) use path::Step;
+pub(crate) use rejoin::rejoin;
 pub(crate) use state::State;
 pub(crate) use unit::Unit;
 

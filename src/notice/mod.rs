@@ -9,6 +9,7 @@ mod lists;
 mod owned;
 mod parsed;
 mod piece;
+mod places;
 mod read_annexes;
 mod read_body;
 mod read_card;
@@ -29,8 +30,8 @@ pub use parsed::{Parsed, Part, Role, Source};
 pub use table::{Column, Row, RowError, RowKind, Table};
 pub use views::{Entry, Section, sections};
 
-use crate::check::{Facts, check};
-use crate::layout::{Layout, State, layout};
+use crate::check::{self, Facts, check};
+use crate::layout::{Layout, State, layout, rejoin};
 use crate::value::contact::{self, Contact};
 use crate::{Count, Money, Period, Reference};
 
@@ -45,6 +46,16 @@ use crate::{Count, Money, Period, Reference};
 /// ```
 #[must_use]
 pub fn parse(text: &str) -> Parsed<'_> {
+    let Some(rejoined) = rejoin(text) else { return read(text) };
+    let mut parsed = read(&rejoined.text).into_owned();
+    parsed.source = Source::of(text);
+    parsed.relocate(&|span| rejoined.place(span));
+    check::joined(&rejoined.joined, &mut parsed.diagnostics);
+    parsed
+}
+
+/// Reads a text as its lines stand.
+fn read(text: &str) -> Parsed<'_> {
     let layout = layout(text);
     let mut facts = Facts::default();
     let (header, glued) = read_header::header(&layout, &mut facts);

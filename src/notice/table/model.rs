@@ -163,6 +163,15 @@ impl<'a> Table<'a> {
         self.rows.push(RowEnd { kind, end, found, span });
     }
 
+    /// Puts each place in it to where `place` says.
+    pub(crate) fn relocate(&mut self, place: &dyn Fn(Span) -> Span) {
+        self.span = place(self.span);
+        self.header = self.header.map(place);
+        self.unit.iter_mut().for_each(|unit| unit.span = place(unit.span));
+        self.cells.iter_mut().for_each(|cell| cell.span = place(cell.span));
+        self.rows.iter_mut().for_each(|row| row.span = place(row.span));
+    }
+
     /// The column of this name or field, from 0. Blanks in names do not count.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<usize> {
