@@ -11,6 +11,11 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
         let text = span.of(case.text).unwrap_or_default();
         findings.error(Code::DateValid, span, format!("{text} is on no calendar"));
     }
+    for &span in &case.facts.wrong_years {
+        let text = span.of(case.text).unwrap_or_default();
+        let message = format!("expected a year of four digits, found {text}");
+        findings.info(Code::RefDocnoValid, span, message);
+    }
     let Some(date) = &case.notice.closing.date else { return };
     if !YEARS.contains(&date.date.year()) {
         let message = format!("expected a year from 1949, found {}", date.date.year());

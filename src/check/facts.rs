@@ -21,6 +21,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) effective: Option<(Date, Span)>,
     /// The annexes that the body names, by number: 名单见附件1. 附件 without number is not among them.
     pub(crate) annex_references: Vec<(u32, Span)>,
+    /// Years in brackets before a serial number that are none: 〔218〕 in 国科发基〔218〕71号.
+    pub(crate) wrong_years: Vec<Span>,
     /// Whether the annexes are only linked: file names, or a list of links under the notice.
     pub(crate) annexes_linked: bool,
     /// Physical lines that held several elements of the notice.

@@ -2,7 +2,7 @@
 
 use super::{Case, Findings};
 use crate::value::agency::same_agency;
-use crate::value::agency_code::is_known_code;
+use crate::value::agency_code::{begins_known, is_known_code};
 use crate::{Agency, Code, DocumentNumber, NumberForm, Placed};
 
 pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
@@ -50,7 +50,7 @@ fn present(case: &Case<'_, '_>, findings: &mut Findings) {
 fn known(number: &Placed<DocumentNumber>, findings: &mut Findings) {
     if let Some(code) = number.value.agency_code()
         && number.value.form() != NumberForm::Old
-        && !is_known_code(code)
+        && !begins_known(code)
     {
         findings.info(
             Code::DocnoCodeKnown,

@@ -24,7 +24,12 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     damages.add(case, memchr_iter(0xef, bytes).filter(next));
     // 锟 and 锛 begin with these bytes.
     damages.add(case, memmem::find_iter(bytes, b"\xe9\x94"));
-    damages.add(case, memmem::find_iter(bytes, "號"));
+    // A notice in traditional characters has one of these; they are in no simplified word.
+    for traditional in ["號", "國", "發", "關"] {
+        damages.add(case, memmem::find_iter(bytes, traditional));
+    }
+    // C4, C5 and C7 lead the vowels of pinyin with their tones: ā ē ī ō ū ǎ ǐ ǒ ǔ ǚ.
+    damages.add(case, memchr3_iter(0xc4, 0xc5, 0xc7, bytes));
     damages.tell(findings);
 }
 
@@ -169,7 +174,7 @@ fn damage_at(text: &str, at: usize) -> Option<(Damage, usize)> {
         // Bullets of symbol fonts, and the rare characters that GB 18030 once had no other place for.
         '\u{f000}'..='\u{f0ff}' | '\u{e815}'..='\u{e864}' => (Damage::Symbol, length),
         '\u{e000}'..='\u{f8ff}' => (Damage::Private, length),
-        '號' => (Damage::Traditional, length),
+        '號' | '國' | '發' | '關' => (Damage::Traditional, length),
         '^' | '\\' => (Damage::Signs, signs(text, at)?),
         // A form feed between pages is one of the ends of a line.
         '\0' | '\u{b}' => (Damage::Control, length),
@@ -326,6 +331,13 @@ mod tests {
             &["\u{f06c} a bullet of a symbol font, or a rare character in private use"],
         );
         check("經(jì)濟", &["ì the pronunciation stands in the text, in Latin letters"]);
+        check(
+            "關(guān)于",
+            &[
+                "關 traditional characters stand among simplified ones",
+                "ān the pronunciation stands in the text, in Latin letters",
+            ],
+        );
         check(
             "科技^% v0 m0 O/ k部",
             &["^% v0 m0 O/ k a string of signs, such as sites put into copied text"],

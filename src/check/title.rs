@@ -2,14 +2,17 @@
 
 use super::likeness::{bare_title, same_or_part};
 use super::{Case, Findings, MOST};
-use crate::{Block, Code, Genre, Span, Title};
+use crate::{Block, Code, Genre, NumberForm, Span, Title};
 
 /// The longest title in characters that is one without doubt; those of many issuers reach 120.
 const LONGEST: usize = 180;
 
 pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     let Some(title) = &case.notice.header.title else {
-        if !case.notice.body.is_empty() {
+        // An order is headed by the words of its number.
+        let order = case.notice.header.number.as_ref();
+        let order = order.is_some_and(|number| number.value.form() == NumberForm::Order);
+        if !case.notice.body.is_empty() && !order {
             let place = case.notice.body.first().map_or(Span::new(0, 0), super::body::place);
             findings.warn(
                 Code::TitleMissing,

@@ -60,6 +60,10 @@ pub(crate) enum Evidence {
     NoteMore,
     /// A start of an annex, right above a signature and its date: in an annex it is the note of a document printed there.
     SignedBelow,
+    /// Right below the mark of an annex.
+    BelowMark,
+    /// Right below a whole title of an annex.
+    BelowTitle,
     /// Bare, with a label at its start: 北京市：平谷区….
     Labelled,
     /// The name of a file.
@@ -357,6 +361,8 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
         ),
         (Evidence::NoteMore, &[(AnnexNote, 8)]),
         (Evidence::SignedBelow, &[(AnnexNote, 4), (AnnexContent, 20), (AnnexMark, -8)]),
+        (Evidence::BelowMark, &[(AnnexTitle, 4)]),
+        (Evidence::BelowTitle, &[(AnnexTitle, -6)]),
         (Evidence::Labelled, &[(AnnexTitle, -6)]),
         (
             Evidence::FileName,

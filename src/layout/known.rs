@@ -33,6 +33,11 @@ impl Known {
         }
     }
 
+    /// Whether the title that the lines above told is whole.
+    pub(crate) const fn is_whole(&self) -> bool {
+        self.open.is_none()
+    }
+
     /// Whether `line` is a title kept in mind, the start of one, or goes on where the line before stopped.
     pub(crate) fn tells(&mut self, line: &str) -> bool {
         if self.titles.is_empty() || (self.open.is_none() && self.firsts & bit(line) == 0) {

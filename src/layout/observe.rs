@@ -243,6 +243,10 @@ struct Observer {
     note_number: Option<ordinal::Ordinal>,
     /// The line before was 附件： alone, below which items follow.
     note_label: bool,
+    /// The line before was the mark of an annex, without title.
+    below_mark: bool,
+    /// The line before ended a title that the notice announces for an annex.
+    below_title: bool,
     /// The line before ended in 令 or 公告, whose number may stand alone.
     order: bool,
     /// How many labels without value stand above, one a line.
@@ -275,8 +279,13 @@ impl Observer {
         if unit.indent >= 8 {
             set.add(Evidence::FarIndent);
         }
+        let (below_mark, below_title) = (self.below_mark, self.below_title);
+        (self.below_mark, self.below_title) = (false, false);
         let text = unmarked(unit.text);
         ending(text, &mut set);
+        if below_mark {
+            set.add(Evidence::BelowMark);
+        }
         if !text.contains(is_han) {
             set.add(Evidence::Foreign);
         }
@@ -285,6 +294,9 @@ impl Observer {
             self.short(text, unit, &mut set);
         } else {
             self.long(text, unit, &mut set);
+        }
+        if below_title && !set.has(Evidence::AnnexTitleAgain) {
+            set.add(Evidence::BelowTitle);
         }
         set
     }
@@ -383,6 +395,7 @@ impl Observer {
         }
         if told {
             set.add(Evidence::AnnexTitleAgain);
+            self.below_title = self.annex_titles.is_whole();
         }
         if !signature {
             self.title(text, set);
@@ -446,6 +459,7 @@ impl Observer {
     fn annex(&mut self, mark: &AnnexMark<'_>, set: &mut Evidences) {
         if mark.title.is_empty() {
             set.add(Evidence::AnnexLabel);
+            self.below_mark = true;
             return;
         }
         set.add(Evidence::AnnexLabelTitle);

@@ -67,6 +67,8 @@ pub(crate) fn is_missed(unit: &Unit<'_>, set: Evidences) -> bool {
         Evidence::Foreign,
         Evidence::FarIndent,
         Evidence::Gap,
+        Evidence::BelowMark,
+        Evidence::BelowTitle,
         Evidence::Labelled,
         Evidence::GenreEnd,
         Evidence::CardLabel,

@@ -289,6 +289,7 @@ const NEXT: &[(State, &[(State, i16)])] = {
             Date,
             &[
                 (Signature, -4),
+                (Date, -6),
                 (Note, 0),
                 (LateAnnexNote, -18),
                 (Record, -1),

@@ -13,6 +13,7 @@ const NEAR: i16 = 3;
 /// Gathers into `facts` those of `layout` and of what its body names.
 pub(crate) fn gather<'a>(layout: &Layout<'a>, found: &Mentions<'a>, facts: &mut Facts<'a>) {
     facts.effective = found.effective.or_else(|| effective(layout));
+    facts.wrong_years.clone_from(&found.wrong_years);
     facts.unfolded.clone_from(&layout.unfolded);
     facts.annex_references =
         found.annexes.iter().copied().filter(|(number, _)| *number > 0).collect();

@@ -26,7 +26,7 @@ pub(crate) fn annexes<'a>(layout: &Layout<'a>) -> Vec<Annex<'a>> {
     for (unit, state, _) in layout.iter() {
         match state {
             State::AnnexMark => {
-                close(open.take(), &mut annexes);
+                close(open.take(), true, &mut annexes);
                 open = Some(marked(layout, unit));
             }
             State::AnnexTitle => {
@@ -35,7 +35,7 @@ pub(crate) fn annexes<'a>(layout: &Layout<'a>) -> Vec<Annex<'a>> {
                     Some(State::AnnexMark | State::AnnexTitle | State::AnnexSubtitle)
                 );
                 if !goes_on {
-                    close(open.take(), &mut annexes);
+                    close(open.take(), true, &mut annexes);
                 }
                 let line = piece(layout, unit);
                 let annex = open.get_or_insert_with(|| Open::new(None, line.span));
@@ -58,7 +58,7 @@ pub(crate) fn annexes<'a>(layout: &Layout<'a>) -> Vec<Annex<'a>> {
         }
         before = Some(state);
     }
-    close(open, &mut annexes);
+    close(open, false, &mut annexes);
     annexes
 }
 
@@ -122,10 +122,11 @@ impl<'a> Open<'a> {
     }
 }
 
-/// Ends an annex. What has neither title nor content is only a mark: the annex is not in the text.
-fn close<'a>(open: Option<Open<'a>>, annexes: &mut Vec<Annex<'a>>) {
+/// Ends an annex. What has no content is only a mark or a title: the annex is not in the text, unless another is
+/// `followed` by its own start, so that this one lost its content.
+fn close<'a>(open: Option<Open<'a>>, followed: bool, annexes: &mut Vec<Annex<'a>>) {
     let Some(Open { mut annex, nested, pieces, margins }) = open else { return };
-    if pieces.is_empty() {
+    if pieces.is_empty() && !(followed && annex.mark.is_some() && annex.title.is_some()) {
         return;
     }
     annex.content = blocks(unwrap_lines(pieces, &margins), Place::Annex);

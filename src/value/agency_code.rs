@@ -97,6 +97,13 @@ pub(crate) fn is_known_code(code: &str) -> bool {
     fits && added.chars().count() <= 8 && !added.contains(NAME_SIGNS)
 }
 
+/// Whether `code` begins as the codes of a known agency or province do, whatever its department is called: 国科发区,
+/// 渝科局发. Unlike [`is_known_code`] it is asked of codes that stand for themselves, not in running text.
+pub(crate) fn begins_known(code: &str) -> bool {
+    let province = code.chars().next().is_some_and(|first| PROVINCES.contains(first));
+    longest_stem(code).is_some() || province && code.chars().count() > 1
+}
+
 /// The agency that `code` stands for, under its name of today: 科技部 for 国科发体, 国务院办公厅 for 国办发.
 pub(crate) fn agency_of_code(code: &str) -> Option<&'static str> {
     longest_stem(code).map(|(_, agency)| agency)
@@ -118,6 +125,12 @@ mod tests {
     #[test]
     fn the_table_is_sorted() {
         assert!(STEMS.is_sorted_by(|(before, _), (after, _)| before < after));
+    }
+
+    #[test]
+    fn codes_that_begin_known() {
+        assert!(["国科发区", "渝科局发", "粤府"].into_iter().all(begins_known));
+        assert!(["国课发体", "惠府", "渝"].into_iter().all(|code| !begins_known(code)));
     }
 
     #[test]

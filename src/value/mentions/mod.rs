@@ -7,7 +7,7 @@ use super::money::{money, opt_range_mark};
 use super::period::{opening, period_from};
 use super::quantity::{digit_run, skip_blanks};
 use super::reference::{numbered, titled};
-use crate::text::class::{is_blank, is_colon};
+use crate::text::class::{is_blank, is_colon, is_han};
 use crate::{Count, Date, Money, Period, Reference, Span};
 
 mod annex;
@@ -33,6 +33,8 @@ pub(crate) struct Mentions<'a> {
     pub(crate) annexes: Vec<(u32, Span)>,
     /// The days named with their year, the ends of periods among them.
     pub(crate) dates: Vec<(Date, Span)>,
+    /// Years in brackets before a serial number that are none: 〔218〕 in 国科发基〔218〕71号.
+    pub(crate) wrong_years: Vec<Span>,
     /// The first day from which something is in force: 自2020年1月1日起施行.
     pub(crate) effective: Option<(Date, Span)>,
 }
@@ -57,6 +59,7 @@ impl Mentions<'_> {
             Period { span, ..found.into_owned() }
         }));
         self.annexes.extend(other.annexes.into_iter().map(|(number, span)| (number, place(span))));
+        self.wrong_years.extend(other.wrong_years.into_iter().map(&place));
         self.dates.extend(other.dates.into_iter().map(|(date, span)| (date, place(span))));
         self.effective = self.effective.or(other.effective.map(|(date, span)| (date, place(span))));
     }
@@ -180,6 +183,9 @@ impl<'a> Scan<'a, '_> {
             Some('〕' | '﹞' | '］' | ']' | '）' | ')' | '】' | '〗') if length == 4 => {
                 self.document_number(at)
             }
+            Some('〕' | '﹞' | '］' | ']' | '】') if (2..=6).contains(&length) => {
+                self.wrong_year(at, past, unit)
+            }
             Some('号') => self.document_number(at),
             Some('A'..='Z' | 'a'..='z') => Some(self.token(past)),
             _ => match opt_range_mark(unit) {
@@ -188,6 +194,18 @@ impl<'a> Scan<'a, '_> {
             },
         };
         end.unwrap_or_else(|| if after.starts_with('.') { self.token(past) } else { past })
+    }
+
+    /// 〔218〕71号: what stands for a year before a serial number and has not four digits. `unit` is what follows it.
+    fn wrong_year(&mut self, at: usize, past: usize, unit: &str) -> Option<usize> {
+        let before = self.text.get(..at)?.strip_suffix(['〔', '﹝', '［', '[', '【'])?;
+        let serial = skip_blanks(unit.trim_start_matches(['〕', '﹞', '］', ']', '】']));
+        let (_, 1..=5, rest) = digit_run(serial)? else { return None };
+        let numbered = before.ends_with(is_han) && skip_blanks(rest).starts_with('号');
+        numbered.then(|| {
+            self.found.wrong_years.push(Span::new(self.start + at, self.start + past));
+            self.text.len() - rest.len()
+        })
     }
 
     /// Where the year in `unit` starts, a dot and what follows it: 1.2013年工作 is no number with decimals.
