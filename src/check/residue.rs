@@ -51,7 +51,13 @@ impl Damages {
             let span = Span::new(at, at + length);
             clean_until = span.end;
             match self.first.get_mut(damage as usize) {
-                Some(Some((_, times))) => *times += 1,
+                Some(Some((first, times))) => {
+                    *times += 1;
+                    // Each kind of sign is looked for from the start of the text.
+                    if span.start < first.start && !is_of_page(case, at) {
+                        *first = span;
+                    }
+                }
                 // What lies in the page around the notice harms nothing.
                 Some(first) if !is_of_page(case, at) => *first = Some((span, 1)),
                 _ => {}
@@ -344,6 +350,9 @@ mod tests {
         );
         check("能力\u{b}建设", &["\u{b} a control character stands in the text"]);
         check("自治区👶、", &["👶 an emoji stands in the text"]);
-        check("国科發火〔2022〕94號", &["號 traditional characters stand among simplified ones"]);
+        check(
+            "国科發火〔2022〕94號",
+            &["發 traditional characters stand among simplified ones, in 2 places"],
+        );
     }
 }

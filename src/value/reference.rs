@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::agency::is_agency_name;
 use super::document_number::document_number;
 use super::quantity::skip_blanks;
 use crate::grammar::{Rule, miss, read_all};
@@ -41,6 +42,9 @@ pub struct Reference<'a> {
     pub title: Option<Cow<'a, str>>,
     /// Its document number.
     pub number: Option<DocumentNumber>,
+    /// The bodies named right before the title, outside of it: 科技部等部门《关于…的意见》.
+    #[serde(default)]
+    pub issuers: Vec<Cow<'a, str>>,
     /// The name it goes by from here on (以下简称《指引》), without marks.
     pub short_name: Option<Cow<'a, str>>,
     /// The article meant: 第四十一条第一项.
@@ -57,6 +61,7 @@ impl Reference<'_> {
         Reference {
             title: owned(self.title),
             number: self.number,
+            issuers: self.issuers.into_iter().map(|name| Cow::Owned(name.into_owned())).collect(),
             short_name: owned(self.short_name),
             article: owned(self.article),
             span: self.span,
@@ -112,7 +117,14 @@ pub(crate) fn reference(input: &str) -> Rule<'_, Reference<'_>> {
 /// A reference by `number` alone, which is `length` bytes long.
 pub(crate) fn numbered<'a>(number: DocumentNumber, length: usize) -> Reference<'a> {
     let span = Span::new(0, length);
-    Reference { title: None, number: Some(number), short_name: None, article: None, span }
+    Reference {
+        title: None,
+        number: Some(number),
+        issuers: Vec::new(),
+        short_name: None,
+        article: None,
+        span,
+    }
 }
 
 /// `title-marks = "《" *(char / title-marks) "》"`, where no char is 。
@@ -145,6 +157,7 @@ pub(crate) fn titled<'a>(
     let mut reference = Reference {
         title: Some(title.into()),
         number: None,
+        issuers: Vec::new(),
         short_name: None,
         article: None,
         span: Span::default(),
@@ -169,6 +182,54 @@ pub(crate) fn titled<'a>(
     }
     reference.span = Span::new(0, input.len() - rest.len());
     (rest, reference)
+}
+
+/// The bodies named at the end of `before`, right in front of a title: 根据科技部等部门, of which the first is named.
+///
+/// `issuers = name *(("、" / blank) name) ["等" [number] ("部门" / "部委" / "单位")]`
+pub(crate) fn issuers(before: &str) -> Vec<Cow<'_, str>> {
+    // Most titles follow a verb or a comma.
+    if !before.ends_with([
+        '部', '委', '局', '院', '厅', '办', '署', '会', '室', '府', '门', '位', '央', '社', '行',
+    ]) {
+        return Vec::new();
+    }
+    let start = |c| {
+        matches!(
+            c,
+            '，' | '。'
+                | '；'
+                | '：'
+                | '（'
+                | '('
+                | '“'
+                | '”'
+                | '》'
+                | '和'
+                | '及'
+                | '与'
+                | '对'
+                | '将'
+        )
+    };
+    let clause = before.rfind(start).and_then(|at| {
+        let first = before.get(at..)?.chars().next()?;
+        before.get(at + first.len_utf8()..)
+    });
+    let clause = clause.unwrap_or(before);
+    let cues = [
+        "根据", "按照", "依据", "落实", "贯彻", "执行", "依照", "参照", "印发", "转发", "遵照",
+        "符合",
+    ];
+    let names = cues.iter().filter_map(|cue| Some(clause.rfind(cue)? + cue.len())).max();
+    let names = names.and_then(|at| clause.get(at..)).unwrap_or(clause);
+    let several = ["部门", "部委", "单位"].iter().find_map(|word| names.strip_suffix(word));
+    let names = several.and_then(|names| names.rsplit_once('等')).map_or(names, |(names, _)| names);
+    let parts = || names.split(|c| c == '、' || is_empty(c)).filter(|name| !name.is_empty());
+    if parts().next().is_none() || !parts().all(is_agency_name) {
+        return Vec::new();
+    }
+    parts().map(Cow::Borrowed).collect()
 }
 
 /// How far a parenthesis after a title may reach, in bytes: a number and a short name are no longer.
@@ -367,5 +428,17 @@ mod tests {
         refused("《办法", "expected a title in balanced marks, such as 《办法》, at byte 0");
         refused("《办法。》", "expected a title in balanced marks, such as 《办法》, at byte 0");
         refused("办法", "expected a title in balanced marks, such as 《办法》, at byte 0");
+    }
+
+    #[test]
+    fn issuers_outside_of_the_title() {
+        let check =
+            |before: &str, expected: &[&str]| assert_eq!(issuers(before), expected, "{before}");
+        check("为深入实施，根据科技部等部门", &["科技部"]);
+        check("按照科技部、财政部", &["科技部", "财政部"]);
+        check("国务院办公厅", &["国务院办公厅"]);
+        check("各省科技厅要按照", &[]);
+        check("现将有关单位", &[]);
+        check("", &[]);
     }
 }

@@ -6,7 +6,7 @@ use super::document_number::{number_before, order_before};
 use super::money::{money, opt_range_mark};
 use super::period::{opening, period_from};
 use super::quantity::{digit_run, skip_blanks};
-use super::reference::{numbered, titled};
+use super::reference::{issuers, numbered, titled};
 use crate::text::class::{is_blank, is_colon, is_han};
 use crate::{Count, Date, Money, Period, Reference, Span};
 
@@ -158,6 +158,7 @@ impl<'a> Scan<'a, '_> {
         let title = self.text.get(inside..close).unwrap_or_default();
         let (input, rest) = (self.after(at), self.after(after));
         let (rest, mut reference) = titled(input, title, rest);
+        reference.issuers = issuers(self.back(at));
         reference.span = self.span(at, rest);
         self.found.references.push(reference);
         self.item = self.text.len() - rest.len();
