@@ -52,9 +52,9 @@ pub use diagnostic::{Diagnostic, Error, ErrorKind, Severity};
 pub use layout::{Explanation, explain};
 pub use notice::parse;
 pub use notice::{
-    Annex, Block, Card, CardField, Closing, Column, Dated, Entry, Header, Heading, Item, List,
-    NoteItem, Notice, Paragraph, Parsed, Part, Placed, Printing, Role, Row, RowError, RowKind,
-    Section, Source, Table, sections,
+    Annex, Block, Card, CardField, Closing, Column, Dated, Embedded, Entry, Header, Heading, Item,
+    List, NoteItem, Notice, Paragraph, Parsed, Part, Placed, Printing, Role, Row, RowError,
+    RowKind, Section, Source, Table, sections,
 };
 pub use text::{Decided, Decoded, Span, Text, decode, decode_as, encoding_of};
 pub use value::addressees::{AddresseeGroup, Addressees};

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Span, Table, Text};
+use crate::{Addressees, Dated, DocumentNumber, Placed, Span, Table, Text};
 
 /// A piece of a body or an annex. Blocks are flat, in the order of the text; level and ordinal make the tree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,8 +84,24 @@ pub struct Annex<'a> {
     pub mark: Option<Text<'a>>,
     /// The lines under the title: （共55家）, （排名不分先后）, （试行）.
     pub subtitles: Vec<Text<'a>>,
+    /// What a document printed here has of its own: a notice that is passed on, a request that is approved.
+    #[serde(default)]
+    pub document: Option<Box<Embedded<'a>>>,
     /// Where the title stands, in bytes of the decoded text.
     pub title_span: Option<Span>,
     /// Where the annex stands, mark to end, in bytes of the decoded text.
     pub span: Span,
+}
+
+/// What a document that is printed in an annex bears of its own. Its lines stand in the content too.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Embedded<'a> {
+    /// 发文字号.
+    pub number: Option<Placed<DocumentNumber>>,
+    /// 主送机关.
+    pub addressees: Option<Addressees<'a>>,
+    /// 署名.
+    pub signatures: Vec<Text<'a>>,
+    /// 成文日期.
+    pub date: Option<Dated<'a>>,
 }

@@ -6,7 +6,7 @@ use super::blocks::{Entry, Found, Place, rank, single};
 use super::{Block, Heading, Item, List};
 use crate::text::class::{is_blank, is_colon, is_empty, is_han};
 use crate::value::ordinal::OrdinalForm;
-use crate::value::{agency, count};
+use crate::value::{agency, count, date};
 use crate::{Span, Text};
 
 /// An item of a list has at most this many bytes (100 characters).
@@ -69,6 +69,7 @@ fn is_item(entry: &Entry<'_>, place: Place, inside: bool) -> bool {
         None if bullet(text).is_some() => !inner_stops,
         None => {
             place == Place::Annex
+                && !(text.ends_with('日') && date::date(text).is_ok())
                 && !text.ends_with(['。', '；', '，'])
                 && !inner_stops
                 && (text.len() <= 180 || enumeration)

@@ -23,7 +23,7 @@ mod wrapped;
 
 use serde::{Deserialize, Serialize};
 
-pub use block::{Annex, Block, Heading, Item, List, Paragraph};
+pub use block::{Annex, Block, Embedded, Heading, Item, List, Paragraph};
 pub use closing::{Closing, Dated, NoteItem, Printing};
 pub use header::{Card, CardField, Header, Placed};
 pub use parsed::{Parsed, Part, Role, Source};

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    Annex, Block, Card, CardField, Closing, Dated, Header, Heading, Item, List, NoteItem, Notice,
-    Paragraph, Parsed, Placed, Printing, Source,
+    Annex, Block, Card, CardField, Closing, Dated, Embedded, Header, Heading, Item, List, NoteItem,
+    Notice, Paragraph, Parsed, Placed, Printing, Source,
 };
 use crate::{Contact, Count, Money, Period, Reference, Text, Title};
 
@@ -78,10 +78,14 @@ impl Header<'_> {
     }
 }
 
+impl Dated<'_> {
+    fn into_owned(self) -> Dated<'static> {
+        Dated { date: self.date, text: own(self.text), span: self.span }
+    }
+}
+
 impl Closing<'_> {
     fn into_owned(self) -> Closing<'static> {
-        let date =
-            |dated: Dated<'_>| Dated { date: dated.date, text: own(dated.text), span: dated.span };
         Closing {
             annex_note: own_all(self.annex_note, |item| NoteItem {
                 number: item.number,
@@ -89,13 +93,13 @@ impl Closing<'_> {
                 span: item.span,
             }),
             signatures: own_all(self.signatures, Text::into_owned),
-            date: self.date.map(date),
+            date: self.date.map(Dated::into_owned),
             note: self.note.map(Text::into_owned),
             copies: own_all(self.copies, Text::into_owned),
             printing: self.printing.map(|printing| Printing {
                 text: own(printing.text),
                 office: printing.office.map(Text::into_owned),
-                date: printing.date.map(date),
+                date: printing.date.map(Dated::into_owned),
                 span: printing.span,
             }),
         }
@@ -142,6 +146,14 @@ impl Annex<'_> {
             annexes: own_all(self.annexes, Annex::into_owned),
             mark: self.mark.map(Text::into_owned),
             subtitles: own_all(self.subtitles, Text::into_owned),
+            document: self.document.map(|document| {
+                Box::new(Embedded {
+                    number: document.number,
+                    addressees: document.addressees.map(crate::Addressees::into_owned),
+                    signatures: own_all(document.signatures, Text::into_owned),
+                    date: document.date.map(Dated::into_owned),
+                })
+            }),
             title_span: self.title_span,
             span: self.span,
         }

@@ -233,6 +233,7 @@ mod tests {
             annexes,
             mark: Some(Text::new("附件1", span)),
             subtitles: vec![text.clone()],
+            document: None,
             title_span: Some(span),
             span,
         };

@@ -109,6 +109,12 @@ impl Annex<'_> {
     fn relocate(&mut self, place: Place<'_>) {
         self.span = place(self.span);
         self.title_span = self.title_span.map(place);
+        if let Some(document) = &mut self.document {
+            document.number.iter_mut().for_each(|number| number.span = place(number.span));
+            document.addressees.iter_mut().for_each(|found| found.span = place(found.span));
+            texts(&mut document.signatures, place);
+            document.date.iter_mut().for_each(|dated| dated.span = place(dated.span));
+        }
         texts(&mut self.mark, place);
         texts(&mut self.subtitles, place);
         self.content.iter_mut().for_each(|block| block.relocate(place));

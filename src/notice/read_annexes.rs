@@ -2,12 +2,15 @@
 
 use super::blocks::{Piece, Place, blocks};
 use super::piece::{around, join, part, piece};
+use super::read_closing::dated;
+use super::read_header::number_on;
 use super::wrapped::{Margin, unwrap_lines};
-use super::{Annex, table};
-use crate::layout::{Layout, State, Unit};
+use super::{Annex, Placed, table};
+use crate::layout::{Evidence, Evidences, Layout, State, Unit};
+use crate::text::class::is_colon;
 use crate::text::close_stretched;
 use crate::value::annex_mark::annex_mark;
-use crate::value::count;
+use crate::value::{addressees, agency_list, count};
 use crate::{Span, Text};
 
 /// An annex on its way: its lines so far.
@@ -16,6 +19,8 @@ struct Open<'a> {
     nested: bool,
     pieces: Vec<Piece<'a>>,
     margins: Vec<Margin>,
+    /// The line before, where it may be a signature.
+    signed: Option<Unit<'a>>,
 }
 
 /// The annexes whose content is in the text.
@@ -23,7 +28,7 @@ pub(crate) fn annexes<'a>(layout: &Layout<'a>) -> Vec<Annex<'a>> {
     let mut annexes: Vec<Annex<'a>> = Vec::new();
     let mut open: Option<Open<'a>> = None;
     let mut before = None;
-    for (unit, state, _) in layout.iter() {
+    for (unit, state, set) in layout.iter() {
         match state {
             State::AnnexMark => {
                 close(open.take(), true, &mut annexes);
@@ -52,7 +57,7 @@ pub(crate) fn annexes<'a>(layout: &Layout<'a>) -> Vec<Annex<'a>> {
             }
             State::AnnexContent => {
                 let open = open.get_or_insert_with(|| Open::new(None, layout.place(unit)));
-                open.content(layout, unit);
+                open.content(layout, unit, set);
             }
             _ => {}
         }
@@ -87,10 +92,11 @@ impl<'a> Open<'a> {
             annexes: Vec::new(),
             mark,
             subtitles: Vec::new(),
+            document: None,
             title_span: None,
             span,
         };
-        Self { annex, nested: false, pieces: Vec::new(), margins: Vec::new() }
+        Self { annex, nested: false, pieces: Vec::new(), margins: Vec::new(), signed: None }
     }
 
     /// Takes a line of the title; （共39个） at its end is no part of it.
@@ -112,7 +118,8 @@ impl<'a> Open<'a> {
         self.annex.title_span = Some(whole.span);
     }
 
-    fn content(&mut self, layout: &Layout<'a>, unit: &Unit<'a>) {
+    fn content(&mut self, layout: &Layout<'a>, unit: &Unit<'a>, set: Evidences) {
+        self.document(layout, unit, set);
         self.annex.span = around(self.annex.span, layout.place(unit));
         self.margins.push(Margin::of(layout, unit));
         self.pieces.push(match unit.table.and_then(|at| layout.tables.get(at)) {
@@ -122,10 +129,48 @@ impl<'a> Open<'a> {
     }
 }
 
+/// Within so many lines of its start a document in an annex has its number and its addressees.
+const HEAD: usize = 4;
+
+impl<'a> Open<'a> {
+    /// Takes what the line says of a document printed here: number and addressees at its head, signature and date at
+    /// its end.
+    fn document(&mut self, layout: &Layout<'a>, unit: &Unit<'a>, set: Evidences) {
+        let signed = self.signed.take();
+        let head = self.pieces.len() < HEAD;
+        if head && set.has(Evidence::Number) {
+            let number = number_on(unit.text)
+                .map(|(value, _, written)| Placed { value, span: layout.place_of(unit, written) });
+            if number.is_some() {
+                self.annex.document.get_or_insert_default().number = number;
+            }
+        } else if head && set.has(Evidence::Addressees) && set.has(Evidence::Colon) {
+            let line = piece(layout, unit);
+            let end = line.text.trim_end_matches(is_colon).len();
+            let line = part(layout.text, &line, 0, end);
+            let addressees = addressees::addressees(line.text, line.span);
+            self.annex.document.get_or_insert_default().addressees = Some(addressees);
+        } else if set.has(Evidence::Signature) {
+            self.signed = Some(*unit);
+        } else if set.has(Evidence::Date)
+            && let Some(signed) = signed
+            && let Some((dated, _)) = dated(layout, unit, unit.text)
+        {
+            let document = self.annex.document.get_or_insert_default();
+            document.date = Some(dated);
+            let names = agency_list::signature_names(signed.text).unwrap_or_default();
+            document.signatures.extend(names.into_iter().map(|named| Text {
+                span: layout.place_of(&signed, named.source),
+                text: named.name,
+            }));
+        }
+    }
+}
+
 /// Ends an annex. What has no content is only a mark or a title: the annex is not in the text, unless another is
 /// `followed` by its own start, so that this one lost its content.
 fn close<'a>(open: Option<Open<'a>>, followed: bool, annexes: &mut Vec<Annex<'a>>) {
-    let Some(Open { mut annex, nested, pieces, margins }) = open else { return };
+    let Some(Open { mut annex, nested, pieces, margins, .. }) = open else { return };
     if pieces.is_empty() && !(followed && annex.mark.is_some() && annex.title.is_some()) {
         return;
     }

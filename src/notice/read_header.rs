@@ -127,7 +127,7 @@ fn read_number<'a>(layout: &Layout<'a>, facts: &mut Facts<'a>) -> Option<Placed<
 }
 
 /// The number on `line`, its deviations and its place: behind a parenthesis or a label, unless they are part of it.
-fn number_on<'a>(line: &'a str) -> Option<(DocumentNumber, Deviations, &'a str)> {
+pub(crate) fn number_on<'a>(line: &'a str) -> Option<(DocumentNumber, Deviations, &'a str)> {
     let read = |start: &'a str| {
         let (rest, (value, deviations)) =
             document_number::document_number_as_written(start).ok()?;
