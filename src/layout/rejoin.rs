@@ -229,7 +229,8 @@ impl<'l, 'a> Seams<'l, 'a> {
             match rejoined.joined.last_mut() {
                 Some(last) if last.end > line.start => last.end = next.place(next.trimmed()).end,
                 _ => {
-                    rejoined.joined.push(line.place(line.trimmed()).to(next.place(next.trimmed())))
+                    let place = line.place(line.trimmed()).to(next.place(next.trimmed()));
+                    rejoined.joined.push(place);
                 }
             }
         }

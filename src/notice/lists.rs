@@ -68,8 +68,9 @@ fn is_item(entry: &Entry<'_>, place: Place, inside: bool) -> bool {
         }
         None if bullet(text).is_some() => !inner_stops,
         None => {
+            let dated = text.ends_with('日') && date::date(text).is_ok();
             place == Place::Annex
-                && !(text.ends_with('日') && date::date(text).is_ok())
+                && !dated
                 && !text.ends_with(['。', '；', '，'])
                 && !inner_stops
                 && (text.len() <= 180 || enumeration)
