@@ -1,7 +1,10 @@
 //! What is measured: the stages of reading a notice, and other libraries at work of the same size.
 
+mod grow;
+
 #![allow(dead_code, reason = "each bench uses a part of it")]
 
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::fs;
 use std::hint::black_box;
@@ -11,16 +14,14 @@ use most_notice::{Code, Role, RowKind, Severity};
 use serde::Deserialize;
 use serde_json::Value;
 
-/// One notice in every form that something here reads.
+/// One notice, and every other form of it that something here reads, made when it is first asked for.
+#[derive(Default)]
 pub(crate) struct Input {
     /// UTF-8.
     pub(crate) text: String,
-    /// GB 18030.
-    pub(crate) gb18030: Vec<u8>,
-    /// The JSON of the notice, spans left out.
-    pub(crate) json: String,
-    /// A mail of about the same size, the text its body.
-    pub(crate) mail: Vec<u8>,
+    gb18030: OnceCell<Vec<u8>>,
+    json: OnceCell<String>,
+    mail: OnceCell<Vec<u8>>,
 }
 
 /// Something that is measured, and what it does to an input; it gives a number so that the work is done.
@@ -33,43 +34,49 @@ pub(crate) struct Stage {
 pub(crate) const YARDSTICK: &str = "serde_json";
 
 /// Stages first, then yardsticks.
-pub(crate) const STAGES: [Stage; 10] = [
+pub(crate) const STAGES: [Stage; 14] = [
     Stage { name: "decode", run: |input| decoded(input.text.as_bytes()) },
-    Stage { name: "decode GB 18030", run: |input| decoded(&input.gb18030) },
+    Stage { name: "decode GB 18030", run: |input| decoded(input.gb18030()) },
     Stage { name: "lines", run: |input| most_notice::stages::lines(&input.text) },
     Stage { name: "layout", run: |input| most_notice::stages::layout(&input.text) },
-    Stage { name: "parse", run: |input| black_box(most_notice::parse(&input.text)).outline.len() },
-    Stage { name: "parse + JSON", run: |input| to_json(&input.text).len() },
+    Stage { name: "parse", run: |input| parsed(&input.text) },
+    Stage { name: "decode + parse", run: |input| decoded_and_parsed(input.text.as_bytes()) },
+    Stage { name: "decode GB 18030 + parse", run: |input| decoded_and_parsed(input.gb18030()) },
+    Stage { name: "parse + JSON", run: |input| with_buffer(|buffer| to_json(&input.text, buffer)) },
     Stage {
         name: "encoding_rs UTF-8",
         run: |input| encoding_rs::Encoding::utf8_valid_up_to(input.text.as_bytes()),
     },
-    Stage { name: YARDSTICK, run: |input| from_json(&input.json).outline.len() },
-    Stage { name: "mail-parser", run: |input| mail(&input.mail) },
+    Stage {
+        name: "encoding_rs GB 18030",
+        run: |input| black_box(encoding_rs::GB18030.decode(input.gb18030())).0.len(),
+    },
+    Stage {
+        name: "encoding_rs GB + parse",
+        run: |input| parsed(&encoding_rs::GB18030.decode(input.gb18030()).0),
+    },
+    Stage { name: YARDSTICK, run: |input| from_json(input.json()).outline.len() },
+    Stage { name: "mail-parser", run: |input| mail(input.mail()) },
     Stage {
         name: "pulldown-cmark",
         run: |input| pulldown_cmark::Parser::new(&input.text).map(black_box).count(),
     },
 ];
 
+/// The stage of this name.
+pub(crate) fn stage(name: &str) -> Option<&'static Stage> {
+    STAGES.iter().find(|stage| stage.name == name)
+}
+
 impl Input {
+    fn new(text: String) -> Self {
+        Self { text, ..Self::default() }
+    }
+
     /// The notice in the fixture at `path`.
-    pub(crate) fn read(path: &Path) -> Self {
+    fn read(path: &Path) -> Self {
         let bytes = fs::read(path).expect("the fixture is there");
-        let text = most_notice::decode(&bytes).text.into_owned();
-        let mut json: Value = serde_json::from_str(&to_json(&text)).expect("it is JSON");
-        remove_spans(&mut json);
-        let head = "From: a@example.org\r\nTo: b@example.org\r\nSubject: notice\r\n\
-            Date: Wed, 30 Oct 2013 09:00:00 +0800\r\nMIME-Version: 1.0\r\n\
-            Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
-        let body = text.char_indices().find(|(at, _)| *at >= head.len());
-        let body = body.and_then(|(at, _)| text.get(at..)).unwrap_or_default();
-        Self {
-            gb18030: encoding_rs::GB18030.encode(&text).0.into_owned(),
-            json: json.to_string(),
-            mail: [head, body].concat().into_bytes(),
-            text,
-        }
+        Self::new(most_notice::decode(&bytes).text.into_owned())
     }
 
     /// The source notice, of 11 KB.
@@ -77,7 +84,13 @@ impl Input {
         Self::read(&notices().join("guokefati-2013-632.txt"))
     }
 
-    /// All notices of the fixtures, over and over, until they are 10 MB.
+    /// The source notice, so many times one after the other.
+    pub(crate) fn copies(count: usize) -> Self {
+        Self::new(Self::source().text.repeat(count))
+    }
+
+    /// All notices of the fixtures, each grown to the size that notices of its form have, over and over, no two of them
+    /// the same, until they are 10 MB.
     pub(crate) fn varied() -> Vec<Self> {
         let mut paths: Vec<_> = fs::read_dir(notices())
             .expect("the fixtures are there")
@@ -85,9 +98,10 @@ impl Input {
             .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
             .collect();
         paths.sort();
+        let fixtures: Vec<Self> = paths.iter().map(|path| Self::read(path)).collect();
         let (mut inputs, mut bytes) = (Vec::new(), 0);
-        for path in paths.iter().cycle() {
-            let input = Self::read(path);
+        for (seed, fixture) in fixtures.iter().cycle().enumerate() {
+            let input = Self::new(grow::grown(&fixture.text, seed));
             bytes += input.text.len();
             inputs.push(input);
             if bytes >= 10_000_000 {
@@ -95,6 +109,33 @@ impl Input {
             }
         }
         inputs
+    }
+
+    /// GB 18030.
+    pub(crate) fn gb18030(&self) -> &[u8] {
+        self.gb18030.get_or_init(|| encoding_rs::GB18030.encode(&self.text).0.into_owned())
+    }
+
+    /// The JSON of the notice, spans left out.
+    pub(crate) fn json(&self) -> &str {
+        self.json.get_or_init(|| {
+            let parsed = most_notice::parse(&self.text);
+            let mut json = serde_json::to_value(parsed).expect("a notice can be written");
+            remove_spans(&mut json);
+            json.to_string()
+        })
+    }
+
+    /// A mail of about the same size, the text its body.
+    pub(crate) fn mail(&self) -> &[u8] {
+        self.mail.get_or_init(|| {
+            let head = "From: a@example.org\r\nTo: b@example.org\r\nSubject: notice\r\n\
+                Date: Wed, 30 Oct 2013 09:00:00 +0800\r\nMIME-Version: 1.0\r\n\
+                Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
+            let body = self.text.char_indices().find(|(at, _)| *at >= head.len());
+            let body = body.and_then(|(at, _)| self.text.get(at..)).unwrap_or_default();
+            [head, body].concat().into_bytes()
+        })
     }
 }
 
@@ -106,8 +147,29 @@ fn decoded(bytes: &[u8]) -> usize {
     black_box(most_notice::decode(bytes)).text.len()
 }
 
-fn to_json(text: &str) -> String {
-    serde_json::to_string(&most_notice::parse(text)).expect("a notice can be written")
+fn parsed(text: &str) -> usize {
+    black_box(most_notice::parse(text)).outline.len()
+}
+
+fn decoded_and_parsed(bytes: &[u8]) -> usize {
+    parsed(&most_notice::decode(bytes).text)
+}
+
+/// Writes the JSON of the notice `text` into `buffer`; how long it is.
+fn to_json(text: &str, buffer: &mut Vec<u8>) -> usize {
+    serde_json::to_writer(&mut *buffer, &most_notice::parse(text)).expect("memory takes all");
+    black_box(buffer).len()
+}
+
+/// Does `work` with a buffer that is empty, and as large as it ever was.
+fn with_buffer<T>(work: impl FnOnce(&mut Vec<u8>) -> T) -> T {
+    thread_local! {
+        static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    }
+    BUFFER.with_borrow_mut(|buffer| {
+        buffer.clear();
+        work(buffer)
+    })
 }
 
 fn from_json(json: &str) -> Document {

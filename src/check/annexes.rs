@@ -3,6 +3,7 @@
 use super::body::Misplaced;
 use super::likeness::{bare_title, same, same_or_part, same_start, same_title};
 use super::{Case, Findings, MOST};
+use crate::text::holds;
 use crate::value::agency::{close_up, is_agency_name};
 use crate::{Annex, Block, Code, DocumentNumber, NoteItem, Span};
 
@@ -116,7 +117,7 @@ fn is_elsewhere(title: &str) -> bool {
     is_file
         || ["（略）", "(略)", "另发", "不公开", "不发", "请在", "下载", "仅发", "发有关", "另附"]
             .iter()
-            .any(|word| title.contains(word))
+            .any(|word| holds(title, word))
 }
 
 /// annex-title-equal. Years, statuses and counts at the end of either may be left out in the other.

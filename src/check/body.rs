@@ -215,7 +215,7 @@ fn terminal(paragraph: &Paragraph<'_>, next: Option<&Block<'_>>, findings: &mut 
 /// list-suspect
 fn shapes(list: &List<'_>, findings: &mut Findings) {
     let count = list.items.len();
-    let company = super::cells::company();
+    let company = super::cells::Company::new();
     for item in &list.items {
         if super::cells::is_glued(&item.text, &company) {
             findings.warn(

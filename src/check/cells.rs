@@ -1,5 +1,7 @@
 //! The cells of tables: none empty that should not be, none cut off.
 
+use std::cell::OnceCell;
+
 use memchr::memmem::Finder;
 use memchr::{memchr, memchr3_iter};
 
@@ -8,9 +10,9 @@ use super::size::seq_column;
 use crate::{Block, Code, Table};
 
 pub(super) fn check(content: &[Block<'_>], text: &str, findings: &mut Findings) {
-    let company = company();
     for block in content {
         let Block::Table(table) = block else { continue };
+        let company = OnceCell::new();
         let brackets = !table.span.of(text).is_some_and(is_balanced);
         for (at, column) in table.columns.iter().enumerate() {
             let field = column.field.as_deref();
@@ -26,8 +28,11 @@ pub(super) fn check(content: &[Block<'_>], text: &str, findings: &mut Findings) 
                     continue;
                 };
                 let name = cell.text.as_ref();
-                let why = is_cut(name)
-                    .or_else(|| bodies.then(|| is_no_body(name, &company))?)
+                let why = is_cut(name, bodies)
+                    .or_else(|| {
+                        let two = bodies && is_glued(name, &company);
+                        two.then_some("looks like two names")
+                    })
                     .or_else(|| brackets.then(|| lacks_bracket(name))?);
                 if let Some(why) = why {
                     findings.warn(Code::CellSuspect, cell.span, format!("{name} {why}"));
@@ -72,8 +77,9 @@ fn empty(table: &Table<'_>, at: usize, findings: &mut Findings) {
     }
 }
 
-/// Why a name is not whole, if its ends show that it is not.
-fn is_cut(name: &str) -> Option<&'static str> {
+/// Why a name is not whole, if its ends show that it is not. The name of a body does not end in half a suffix either:
+/// 研究 for 研究所.
+fn is_cut(name: &str, body: bool) -> Option<&'static str> {
     let bytes = name.as_bytes();
     // These lead 、 《 “ （ ） ， ； and the like, which no name starts or ends with, but in brackets.
     let mark = |lead: u8| matches!(lead, 0xe2 | 0xe3 | 0xef);
@@ -82,45 +88,37 @@ fn is_cut(name: &str) -> Option<&'static str> {
     {
         return Some("lacks its start");
     }
-    let last = name.chars().next_back()?;
-    if matches!(last, '>' | '）' | ')' | '略')
-        && (name.contains("点击查看") || matches!(name, "（略）" | "(略)" | "略"))
-    {
-        return Some("is left out");
-    }
-    let cut = match last {
+    let cut = match name.chars().next_back()? {
+        '司' => return None,
+        '>' | '）' | ')' | '略'
+            if name.contains("点击查看") || matches!(name, "（略）" | "(略)" | "略") =>
+        {
+            return Some("is left out");
+        }
         '、' | '，' | '（' | '《' | '“' | '与' | '和' | '及' | '的' => true,
         '限' => name.ends_with("有限"),
         '公' => name.ends_with("有限公") || name.ends_with("有限责任公"),
+        '究' => body && name.ends_with("研究"),
+        '份' => body && name.ends_with("股份"),
+        '员' => body && name.ends_with("委员"),
+        '集' => body,
+        '计' => body && name.ends_with("设计"),
+        '测' => body && name.ends_with("检测"),
+        '验' => body && name.ends_with("实验"),
         _ => false,
     };
     cut.then_some("breaks off")
 }
 
-/// Why a name is not that of one body: it ends in half a suffix, 研究 for 研究所, or holds two names.
-fn is_no_body(name: &str, company: &Finder<'_>) -> Option<&'static str> {
-    let half = match name.chars().next_back()? {
-        '司' => return is_glued(name, company).then_some("looks like two names"),
-        '究' => "研究",
-        '份' => "股份",
-        '员' => "委员",
-        '集' => "集",
-        '计' => "设计",
-        '测' => "检测",
-        '验' => "实验",
-        _ => return None,
-    };
-    name.ends_with(half).then_some("breaks off")
-}
-
 /// Whether two companies are written as one: 甲有限公司乙有限公司. A branch does not end so, and an old name stands in
 /// brackets.
-pub(super) fn is_glued(name: &str, company: &Finder<'_>) -> bool {
+pub(super) fn is_glued(name: &str, company: &Company) -> bool {
     if name.len() < SHORTEST_TWO {
         return false;
     }
     let head = name.strip_suffix("有限公司").or_else(|| name.strip_suffix("有限责任公司"));
     head.is_some_and(|head| {
+        let company = company.get_or_init(|| Finder::new("公司"));
         company.find(head.as_bytes()).is_some()
             && !head.contains(['（', '(', '、', '，', '；', ' '])
     })
@@ -129,10 +127,8 @@ pub(super) fn is_glued(name: &str, company: &Finder<'_>) -> bool {
 /// The bytes below which a name of a company is that of one.
 const SHORTEST_TWO: usize = 54;
 
-/// A finder of the word that all names of companies end in.
-pub(super) fn company() -> Finder<'static> {
-    Finder::new("公司")
-}
+/// A finder of the word that all names of companies end in, made when it is first used.
+pub(super) type Company = OnceCell<Finder<'static>>;
 
 /// Whether on each line of `text` as many brackets open as close.
 fn is_balanced(text: &str) -> bool {
@@ -218,11 +214,11 @@ mod tests {
     fn names_are_whole() {
         for name in ["聚光科技（杭州）股份有限公司", "甲、乙", "同济大学", "", "3M", "甲(乙)公司"]
         {
-            assert_eq!(is_cut(name).or(lacks_bracket(name)), None, "{name}");
+            assert_eq!(is_cut(name, false).or(lacks_bracket(name)), None, "{name}");
         }
         for name in ["甲、", "中国南方航空工业（集团", "甲有限", "）有限公司", "(甲"]
         {
-            assert!(is_cut(name).or(lacks_bracket(name)).is_some(), "{name}");
+            assert!(is_cut(name, false).or(lacks_bracket(name)).is_some(), "{name}");
         }
     }
 }

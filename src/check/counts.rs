@@ -165,13 +165,14 @@ fn count_in(text: &str) -> Option<usize> {
             }
             None => {
                 let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
-                let issuers = ["部门", "部委", "单位", "月", "厅", "局"]
-                    .iter()
-                    .any(|noun| rest.starts_with(noun));
+                let issuers = || {
+                    let nouns = ["部门", "部委", "单位", "月", "厅", "局"];
+                    nouns.iter().any(|noun| rest.starts_with(noun))
+                };
                 if let Some(count) = number.take()
                     && count > 1
                     && CLASSIFIERS.contains(&c)
-                    && !issuers
+                    && !issuers()
                     && !(c == '部' && rest.starts_with('委'))
                 {
                     return Some(count);

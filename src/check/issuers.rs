@@ -2,6 +2,7 @@
 
 use super::likeness::abbreviates;
 use super::{Case, Findings, MOST};
+use crate::text::holds;
 use crate::value::agency::same_agency;
 use crate::{Code, Span, Text};
 
@@ -97,7 +98,7 @@ pub(super) fn is_body(name: &str) -> bool {
     ];
     let name = name.trim();
     let is_post = POSTS.iter().any(|post| name.starts_with(post));
-    !is_post && !["部长", "主任", "局长"].iter().any(|post| name.contains(post))
+    !is_post && !["部长", "主任", "局长"].iter().any(|post| holds(name, post))
 }
 
 /// How many bodies 科技部等六部门 stands for; `Some(None)` where it does not say.

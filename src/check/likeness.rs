@@ -5,7 +5,8 @@ use crate::text::class::is_empty;
 /// The letters of `text` that tell one title from another: without blanks, quotes, title marks and the dashes and
 /// dots between words; full-width letters as ASCII ones.
 fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|&c| !is_empty(c) && !is_mark(c)).map(|c| match c {
+    let is_letter = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') || !is_empty(c) && !is_mark(c);
+    text.chars().filter(move |&c| is_letter(c)).map(|c| match c {
         '\u{ff01}'..='\u{ff5e}' => {
             char::from_u32(c as u32 - 0xff01 + 0x21).map_or(c, |c| c.to_ascii_lowercase())
         }

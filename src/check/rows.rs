@@ -3,7 +3,7 @@
 use super::Findings;
 use super::size::seq_column;
 use crate::text::class::is_blank;
-use crate::{Block, Code, Row, Table};
+use crate::{Block, Code, Row, RowKind, Table};
 
 /// How many places of the table of hashes are looked at before a row is taken for a new one; so the time stays
 /// linear whatever the rows are.
@@ -15,15 +15,18 @@ pub(super) fn check(content: &[Block<'_>], findings: &mut Findings) {
         let objects = object_column(table);
         let seq = seq_column(table);
         widths(table, findings);
-        let mut seen = Seen::new(table.len());
-        for row in table.records() {
+        let mut seen = Seen::new(table);
+        for (at, row) in table.rows().enumerate() {
+            if row.kind != RowKind::Data {
+                continue;
+            }
             if row.found < table.columns.len() && is_filled_up(&row, objects, seq) {
                 let message =
                     format!("expected {} cells, found {}", table.columns.len(), row.found);
                 findings.error(Code::ColumnsConstant, row.span, message);
                 continue;
             }
-            repeated(&row, objects, seq, &mut seen, findings);
+            repeated((at, &row), objects, seq, &mut seen, findings);
         }
     }
 }
@@ -77,7 +80,7 @@ fn object_column(table: &Table<'_>) -> Option<usize> {
 
 /// duplicate-row
 fn repeated<'t, 'a>(
-    row: &Row<'t, 'a>,
+    (at, row): (usize, &Row<'t, 'a>),
     objects: Option<usize>,
     seq: Option<usize>,
     seen: &mut Seen<'t, 'a>,
@@ -104,7 +107,7 @@ fn repeated<'t, 'a>(
             .filter(|(at, _)| Some(*at) != seq)
             .fold(1u64, |sum, (_, cell)| sum.rotate_left(9) ^ hash(&cell.text)),
     };
-    let Some(first) = seen.same(*row, hash, |other| match key {
+    let Some(first) = seen.same(at, hash, |other| match key {
         Some(at) => cell(other, at) == cell(row, at),
         None => (0..row.cells.len()).all(|at| Some(at) == seq || cell(other, at) == cell(row, at)),
     }) else {
@@ -126,35 +129,40 @@ fn cell<'r>(row: &Row<'r, '_>, at: usize) -> &'r str {
 
 /// The rows so far, by hash.
 struct Seen<'t, 'a> {
-    slots: Vec<Option<(u64, Row<'t, 'a>)>>,
+    table: &'t Table<'a>,
+    /// Half the hash of a row and its place, counted from 1; 0 and 0 where none is.
+    slots: Vec<(u32, u32)>,
 }
 
 impl<'t, 'a> Seen<'t, 'a> {
-    fn new(rows: usize) -> Self {
-        Self { slots: vec![None; (2 * rows).next_power_of_two()] }
+    fn new(table: &'t Table<'a>) -> Self {
+        Self { table, slots: vec![(0, 0); (2 * table.len()).next_power_of_two()] }
     }
 
-    /// The row before that is the same as `row`; without one, `row` is kept.
+    /// The row before that is the same as the one at `at`; without one, that one is kept.
     fn same(
         &mut self,
-        row: Row<'t, 'a>,
+        at: usize,
         hash: u64,
         is_same: impl Fn(&Row<'t, 'a>) -> bool,
     ) -> Option<Row<'t, 'a>> {
         let mask = self.slots.len().wrapping_sub(1);
-        #[expect(clippy::cast_possible_truncation, reason = "only its low bits choose a slot")]
-        let start = (hash ^ (hash >> 32)) as usize;
+        let place = u32::try_from(at + 1).ok()?;
+        #[expect(clippy::cast_possible_truncation, reason = "half of it tells enough")]
+        let (hash, start) = ((hash >> 32) as u32, (hash ^ (hash >> 32)) as usize);
         for probe in 0..PROBES {
             match self.slots.get_mut(start.wrapping_add(probe) & mask) {
-                Some(Some((other, before))) => {
-                    if *other == hash && is_same(before) {
-                        return Some(*before);
-                    }
-                }
-                Some(slot) => {
-                    *slot = Some((hash, row));
+                Some(slot @ (_, 0)) => {
+                    *slot = (hash, place);
                     return None;
                 }
+                Some((other, before)) if *other == hash => {
+                    let before = self.table.row(*before as usize - 1);
+                    if let Some(before) = before.filter(&is_same) {
+                        return Some(before);
+                    }
+                }
+                Some(_) => {}
                 None => return None,
             }
         }

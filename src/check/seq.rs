@@ -134,19 +134,29 @@ fn table_numbers(table: &Table<'_>, last: u32, findings: &mut Findings) -> u32 {
 }
 
 /// The last number of `table`, if its rows are numbered from 1 without anything special.
-fn runs(table: &Table<'_>, column: usize) -> Option<u32> {
+pub(super) fn runs(table: &Table<'_>, column: usize) -> Option<u32> {
     let mut last = 0;
     for row in table.records() {
-        let mut number = 0u32;
-        for &byte in row.get(column).as_bytes() {
-            number = number.checked_mul(10)?.checked_add(u32::from(byte.wrapping_sub(b'0')))?;
-        }
+        let number = match row.get(column).as_bytes() {
+            [one] => digit_of(*one)?,
+            [ten, one] => 10 * digit_of(*ten)? + digit_of(*one)?,
+            digits if digits.len() <= 9 => {
+                let digits = digits.iter().map(|digit| digit_of(*digit));
+                digits.fold(Some(0), |sum, digit| Some(10 * sum? + digit?))?
+            }
+            _ => return None,
+        };
         if number != last + 1 {
             return None;
         }
         last = number;
     }
     Some(last)
+}
+
+fn digit_of(byte: u8) -> Option<u32> {
+    let value = byte.wrapping_sub(b'0');
+    (value < 10).then_some(u32::from(value))
 }
 
 /// How many numbers of `table` do not follow the one before them.

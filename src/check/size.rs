@@ -1,3 +1,4 @@
+use super::seq::runs;
 use crate::{Block, Row, RowKind, Table};
 
 /// How much a content holds, counted in each way in which a notice may count it.
@@ -71,6 +72,10 @@ impl Size {
 /// in further rows.
 fn rows(table: &Table<'_>) -> (usize, usize) {
     let Some(column) = seq_column(table) else { return (table.records().count(), 0) };
+    // Nearly every table simply runs from 1: each number is an entry.
+    if let Some(last) = runs(table, column) {
+        return (last as usize, last as usize);
+    }
     let (mut rows, mut numbered) = (0, 0);
     let mut last: Option<Row<'_, '_>> = None;
     for row in table.rows() {

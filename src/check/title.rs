@@ -2,6 +2,7 @@
 
 use super::likeness::{bare_title, same_or_part};
 use super::{Case, Findings, MOST};
+use crate::text::holds;
 use crate::{Block, Code, Genre, NumberForm, Span, Title};
 
 /// The longest title in characters that is one without doubt; those of many issuers reach 120.
@@ -45,7 +46,7 @@ pub(super) fn is_numbered_genre(genre: Genre) -> bool {
 fn shape(title: &Title<'_>, findings: &mut Findings) {
     let text = title.text.trim();
     let mut warn = |message: String| findings.warn(Code::TitleShape, title.span, message);
-    let prose = text.trim_end_matches('。').contains('。') || text.ends_with('。');
+    let prose = holds(text.trim_end_matches('。'), "。") || text.ends_with('。');
     let length = text.chars().count();
     if prose {
         warn("expected a title, found a 。 in it".to_owned());
@@ -81,7 +82,7 @@ fn is_tail(text: &str) -> bool {
     ];
     text.len() <= 45
         && ENDS.iter().any(|end| text.ends_with(end))
-        && !VERBS.iter().any(|verb| text.contains(verb))
+        && !VERBS.iter().any(|verb| holds(text, verb))
 }
 
 /// The verb before which nothing but 的 stands: 关于公布的通知, where <…> was taken for a tag.

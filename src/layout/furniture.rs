@@ -1,6 +1,7 @@
 //! The page around a notice: breadcrumbs, buttons, lines of date and source, footers.
 
 use super::evidence::Evidence;
+use super::signs::{Sign, Signs};
 use crate::text::class::{digit, is_colon, is_empty, is_han, trim};
 
 /// Lines that begin so are furniture, the longest match deciding. Sorted by their bytes.
@@ -97,7 +98,7 @@ const STARTS: &[(&str, Evidence)] = &[
 ];
 
 /// What `line` shows of the page around the notice. Lines of more than 100 characters show nothing.
-pub(crate) fn furniture(line: &str) -> Option<Evidence> {
+pub(crate) fn furniture(line: &str, signs: Signs) -> Option<Evidence> {
     if line.len() > 300 {
         return None;
     }
@@ -109,12 +110,11 @@ pub(crate) fn furniture(line: &str) -> Option<Evidence> {
         return Some(Evidence::HeadFurniture);
     }
     // Footers, breadcrumbs and bylines show themselves by what they hold, wherever it stands.
-    let bytes = line.as_bytes();
-    let registered = line.ends_with('号') || memchr::memchr(b'I', bytes).is_some();
+    let registered = line.ends_with('号') || signs.has(Sign::I);
     if registered && ["ICP备", "ICP证", "公网安备"].iter().any(|mark| line.contains(mark)) {
         return Some(Evidence::TailFurniture);
     }
-    if is_breadcrumb(line) || is_byline(line) {
+    if is_breadcrumb(line, signs) || (signs.has(Sign::Colons) && is_byline(line)) {
         return Some(Evidence::HeadFurniture);
     }
     None
@@ -122,11 +122,6 @@ pub(crate) fn furniture(line: &str) -> Option<Evidence> {
 
 /// 日期：2016年12月22日 来源：科技部: two labels of a byline at least.
 fn is_byline(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let colon = |at: &usize| line.get(*at..).is_some_and(|rest| rest.starts_with(is_colon));
-    if memchr::memchr3_iter(b':', 0xef, 0xe2, bytes).filter(colon).nth(1).is_none() {
-        return false;
-    }
     let labels = ["发布日期", "发布时间", "字号", "字体", "来源", "作者", "点击", "浏览"];
     labels.iter().filter(|label| is_labelled(line, label)).count() >= 2
 }
@@ -140,26 +135,48 @@ fn is_labelled(line: &str, label: &str) -> bool {
 
 fn starts(line: &str) -> Option<Evidence> {
     // Most lines begin with a character that no start has.
+    let key = key(line.as_bytes());
+    if !KEYS.get(key).copied().unwrap_or_default() {
+        return None;
+    }
     let first = line.chars().next()?;
     let after = STARTS.partition_point(|(start, _)| start.chars().next() < Some(first));
     let near = STARTS.get(after..)?.iter().take_while(|(start, _)| start.starts_with(first));
     near.filter(|(start, _)| line.starts_with(start)).last().map(|(_, evidence)| *evidence)
 }
 
+/// Whether a start has this key.
+#[expect(clippy::indexing_slicing, reason = "it is done, and checked, by the compiler")]
+static KEYS: [bool; 256] = {
+    let mut keys = [false; 256];
+    let mut at = 0;
+    while at < STARTS.len() {
+        keys[key(STARTS[at].0.as_bytes())] = true;
+        at += 1;
+    }
+    keys
+};
+
+/// What tells first characters apart: the third byte of a Chinese one, else the first.
+const fn key(line: &[u8]) -> usize {
+    match line {
+        [0xe0..0xf0, _, third, ..] => *third as usize,
+        [first, ..] => *first as usize,
+        [] => 0,
+    }
+}
+
 /// 首页 > 政务公开 > 政策: words parted by > or », two of them at least.
 ///
 /// So are menus: words parted by | or /.
-fn is_breadcrumb(line: &str) -> bool {
-    let menu = memchr::memchr(b'|', line.as_bytes()).is_some() && !line.contains('\t');
-    if menu && is_menu(line) {
+fn is_breadcrumb(line: &str, signs: Signs) -> bool {
+    if signs.has(Sign::Pipe) && !line.contains('\t') && is_menu(line) {
         return true;
     }
     if let Some(rest) = line.strip_prefix("首页") {
         return trim(rest).starts_with(['/', '>', '»', '＞', '-', '—', '→']);
     }
-    let bytes = line.as_bytes();
-    let mark = |at: &usize| line.get(*at..).is_some_and(|rest| rest.starts_with(['>', '»', '＞']));
-    memchr::memchr3_iter(b'>', 0xc2, 0xef, bytes).filter(mark).nth(1).is_some()
+    signs.has(Sign::Arrows)
         && line.chars().any(is_han)
         && !line.contains('<')
         && !line.contains('。')
@@ -209,7 +226,7 @@ mod tests {
 
     #[track_caller]
     fn check(line: &str, expected: Option<Evidence>) {
-        assert_eq!(furniture(line), expected, "{line}");
+        assert_eq!(furniture(line, Signs::of(line)), expected, "{line}");
     }
 
     #[test]

@@ -67,20 +67,44 @@ impl Known {
 pub(crate) fn close(text: &str) -> String {
     crate::work::add(text.len());
     let mut closed = String::with_capacity(text.len());
-    let mut rest = text;
     // Whole runs are copied: marks and blanks are few, and the bytes that begin one are known.
-    while let Some(at) = rest.bytes().position(|byte| {
-        matches!(byte, b'\t' | b' ' | b'"' | b'*' | b'<' | b'>' | 0xc2 | 0xe2 | 0xe3 | 0xef)
-    }) {
-        let (run, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        closed.push_str(run);
-        let mut letters = tail.chars();
-        closed.extend(letters.next().filter(|c| !is_mark(*c)));
-        rest = letters.as_str();
+    let (mut start, mut at) = (0, 0);
+    while let Some(byte) = text.as_bytes().get(at) {
+        match STEPS.get(usize::from(*byte)).copied().unwrap_or(1) {
+            0 => {
+                let mut letters = text.get(at..).unwrap_or_default().chars();
+                let mark = letters.next().is_some_and(is_mark);
+                let next = text.len() - letters.as_str().len();
+                if mark {
+                    closed.push_str(text.get(start..at).unwrap_or_default());
+                    start = next;
+                }
+                at = next;
+            }
+            step => at += usize::from(step),
+        }
     }
-    closed.push_str(rest);
+    closed.push_str(text.get(start..).unwrap_or_default());
     closed
 }
+
+/// How far to go from a character that starts with this byte; 0 where it may be a mark or a blank.
+#[expect(clippy::indexing_slicing, reason = "it is done, and checked, by the compiler")]
+static STEPS: [u8; 256] = {
+    let mut steps = [1; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        steps[byte] = match byte as u8 {
+            b'\t' | b' ' | b'"' | b'*' | b'<' | b'>' | 0xc2 | 0xe2 | 0xe3 | 0xef => 0,
+            0xc0..0xe0 => 2,
+            0xe0..0xf0 => 3,
+            0xf0.. => 4,
+            _ => 1,
+        };
+        byte += 1;
+    }
+    steps
+};
 
 const fn is_mark(c: char) -> bool {
     is_empty(c) || matches!(c, '《' | '》' | '“' | '”' | '"' | '*' | '〈' | '〉' | '<' | '>')

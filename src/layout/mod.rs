@@ -11,6 +11,7 @@ mod observe;
 mod outside;
 mod path;
 mod rejoin;
+mod signs;
 mod state;
 mod unfold;
 mod unit;

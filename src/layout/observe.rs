@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use super::evidence::{Evidence, Evidences};
 use super::furniture::furniture;
 use super::known::Known;
+use super::signs::{Sign, Signs};
 use super::unit::Unit;
 use crate::text::class::{digit, is_blank, is_colon, is_empty, is_han};
-use crate::text::close_stretched;
+use crate::text::{close_stretched, holds};
 use crate::value::annex_mark::{AnnexMark, annex_mark};
 use crate::value::genre::genre_at_end;
 use crate::value::{
@@ -283,6 +284,15 @@ impl Observer {
         (self.below_mark, self.below_title) = (false, false);
         let text = unmarked(unit.text);
         ending(text, &mut set);
+        let short = text.len() <= LONGEST_TITLE && !set.has(Evidence::Sentence);
+        let signs = if short { Signs::of(text) } else { Signs::default() };
+        // Bare lines are short.
+        if set.has(Evidence::Bare) && signs.has(Sign::WideColon) {
+            set.add(Evidence::Labelled);
+        }
+        if signs.has(Sign::Stop) && text.len() >= 45 || !short && is_unended(text, set) {
+            set.add(Evidence::Stop);
+        }
         if below_mark {
             set.add(Evidence::BelowMark);
         }
@@ -290,8 +300,8 @@ impl Observer {
             set.add(Evidence::Foreign);
         }
         self.beginning(text, &mut set);
-        if text.len() <= LONGEST_TITLE && !set.has(Evidence::Sentence) {
-            self.short(text, unit, &mut set);
+        if short {
+            self.short(text, signs, unit, &mut set);
         } else {
             self.long(text, unit, &mut set);
         }
@@ -340,7 +350,7 @@ impl Observer {
     }
 
     /// What only a line of limited length can be.
-    fn short(&mut self, text: &str, unit: &Unit<'_>, set: &mut Evidences) {
+    fn short(&mut self, text: &str, signs: Signs, unit: &Unit<'_>, set: &mut Evidences) {
         let (card_label, in_note, order) = (self.card_label, self.in_note, self.order);
         (self.card_label, self.in_note, self.order) = (false, false, false);
         // The value of a label stands as close to it as the label to what is above.
@@ -348,7 +358,7 @@ impl Observer {
         if self.card_label {
             self.label_gap = unit.gap;
         }
-        if let Some(evidence) = furniture(text) {
+        if let Some(evidence) = furniture(text, signs) {
             set.add(evidence);
         } else if !self.prose && (is_web_date(text) || is_front_matter(text)) {
             set.add(Evidence::HeadFurniture);
@@ -358,7 +368,9 @@ impl Observer {
         }
         let note_number = self.note_number.take();
         let note_label = std::mem::take(&mut self.note_label);
-        if let Some(mark) = annex_mark(text) {
+        // A mark stands first, or behind a number.
+        let marked = text.starts_with('附') || signs.has(Sign::Number);
+        if let Some(mark) = marked.then(|| annex_mark(text)).flatten() {
             self.in_note = true;
             self.note_number = ordinal_of(mark.title);
             self.note_label = mark.title.is_empty() && mark.colon && mark.number.is_none();
@@ -387,7 +399,7 @@ impl Observer {
         if is_file_name(text) {
             set.add(Evidence::FileName);
         }
-        self.date_or_number(text, order, set);
+        self.date_or_number(text, signs, order, set);
         parenthesised(text, set);
         label(text, set);
         if !(signature && self.prose) && self.titles.tells(text) {
@@ -398,7 +410,7 @@ impl Observer {
             self.below_title = self.annex_titles.is_whole();
         }
         if !signature {
-            self.title(text, set);
+            self.title(text, signs, set);
         }
         if signature {
             set.add(Evidence::Signature);
@@ -469,17 +481,17 @@ impl Observer {
         self.annex_titles.learn(without_parentheses(after_ordinal(mark.title)));
     }
 
-    fn date_or_number(&mut self, text: &str, order: bool, set: &mut Evidences) {
+    fn date_or_number(&mut self, text: &str, signs: Signs, order: bool, set: &mut Evidences) {
         if let Some(adopted) = date_line(text) {
             set.add(if adopted { Evidence::Adoption } else { Evidence::Date });
         }
         // A number has its 号; the dash form may do without.
         let dash = text.len() < 60
-            && text.contains('-')
+            && signs.has(Sign::Dash)
             && text.as_bytes().last().is_some_and(u8::is_ascii_digit);
         if text.len() <= 150
             && !set.has(Evidence::Date)
-            && (dash || text.contains('号'))
+            && (dash || signs.has(Sign::Number))
             && (number_line(text) || (order && serial_line(text)))
         {
             set.add(Evidence::Number);
@@ -487,11 +499,14 @@ impl Observer {
         self.order = text.ends_with(['令', '告', '要']) && text.len() <= 120;
     }
 
-    fn title(&mut self, text: &str, set: &mut Evidences) {
+    fn title(&mut self, text: &str, signs: Signs, set: &mut Evidences) {
         if set.has(Evidence::Number) || set.has(Evidence::Date) || set.has(Evidence::Colon) {
             return;
         }
-        let (text, number) = numbered_title::without_number(text);
+        let (text, number) = match signs.has(Sign::Number) {
+            true => numbered_title::without_number(text),
+            false => (text, false),
+        };
         let closed = close_stretched(Cow::Borrowed(text));
         let shape = title_shape::is_title_like(&closed);
         if title_shape::is_genre_alone(text) {
@@ -555,12 +570,11 @@ fn ending(text: &str, set: &mut Evidences) {
     if text.len() >= LONG {
         set.add(Evidence::Long);
     }
-    if set.has(Evidence::Bare) && text.contains('：') {
-        set.add(Evidence::Labelled);
-    }
-    if !set.has(Evidence::Sentence) && text.len() >= 45 && text.contains('。') {
-        set.add(Evidence::Stop);
-    }
+}
+
+/// Whether a long line that ends as no sentence holds one.
+fn is_unended(text: &str, set: Evidences) -> bool {
+    !set.has(Evidence::Sentence) && holds(text, "。")
 }
 
 /// 2016-08-19 15:40 纵向项目办: the day on which a page was put up, and what stands beside it.
@@ -618,7 +632,7 @@ fn is_disclosure(text: &str) -> bool {
 /// 各…： is addressees above the first paragraph whatever it names; 各…， without an end goes on in the next line.
 fn opens_addressees(text: &str, set: Evidences) -> bool {
     let each = text.starts_with('各') || text.starts_with("有关");
-    let listed = text.contains('，') && !text.contains("关于") && text.len() > 60;
+    let listed = text.len() > 60 && holds(text, "，") && !holds(text, "关于");
     each && (set.has(Evidence::Colon) || (listed && !set.has(Evidence::Stop)))
 }
 
@@ -635,7 +649,7 @@ fn label(text: &str, set: &mut Evidences) {
         }
         _ => {}
     }
-    if text.ends_with("印发") && text.len() <= 180 && text.contains('日') {
+    if text.ends_with("印发") && text.len() <= 180 && holds(text, "日") {
         set.add(Evidence::Record);
     }
     if text.ends_with('件') && text.len() <= 200 && is_masthead(text) {

@@ -1,6 +1,6 @@
 //! The best path through evidence and order (Viterbi), and how near the second-best came.
 
-use super::state::{ALL, END, NEVER, START, STATES, STEP, Scores, State, WIDTH};
+use super::state::{ALL, END, INTO, NEVER, START, STEP, Scores, State, WIDTH};
 
 /// What a line became on the best path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,29 +50,31 @@ fn reach(before: &Scores) -> Scores {
     best
 }
 
+/// The way back from the best end. All ways into a state are compared at once.
 fn back(forward: &[Scores]) -> Vec<Step> {
     let mut path = Vec::with_capacity(forward.len());
-    let mut to: Option<State> = None;
+    let mut steps = &END;
     for scores in forward.iter().rev() {
-        let mut best = (State::Head, NEVER * 4);
-        let mut second = NEVER * 4;
-        for ((state, score), (end, steps)) in
-            ALL.iter().zip(scores).zip(END.iter().zip(&STEP).take(STATES))
-        {
-            let step = to.map_or(*end, |to| steps.get(to as usize).copied().unwrap_or(NEVER));
-            let total = *score + step;
-            if total > best.1 {
-                second = best.1;
-                best = (*state, total);
-            } else {
-                second = second.max(total);
-            }
+        let mut totals = [NEVER * 4; WIDTH];
+        for ((total, score), step) in totals.iter_mut().zip(scores).zip(steps) {
+            *total = *score + *step;
         }
-        path.push(Step { state: best.0, margin: best.1 - second });
-        to = Some(best.0);
+        let best = highest(&totals);
+        // Of equals the first; there always is one.
+        let at = totals.iter().position(|total| *total == best).unwrap_or_default();
+        if let Some(total) = totals.get_mut(at) {
+            *total = NEVER * 4;
+        }
+        let state = ALL.get(at).copied().unwrap_or(State::Head);
+        path.push(Step { state, margin: best - highest(&totals) });
+        steps = INTO.get(at).unwrap_or(&END);
     }
     path.reverse();
     path
+}
+
+fn highest(scores: &Scores) -> i16 {
+    scores.iter().fold(i16::MIN, |highest, score| highest.max(*score))
 }
 
 #[cfg(test)]

@@ -394,6 +394,26 @@ pub(crate) const STEP: [Scores; STATES] = {
     steps
 };
 
+/// `STEP` turned: row, the state after; column, the state before.
+pub(crate) static INTO: [Scores; STATES] = into();
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, where a bad index is an error"
+)]
+const fn into() -> [Scores; STATES] {
+    let mut turned = [[NEVER; WIDTH]; STATES];
+    let (mut from, mut to) = (0, 0);
+    while to < STATES {
+        turned[to][from] = STEP[from][to];
+        from += 1;
+        if from == STATES {
+            (from, to) = (0, to + 1);
+        }
+    }
+    turned
+}
+
 /// A list of states and scores as a row; the states not listed get `rest`.
 #[expect(
     clippy::indexing_slicing,

@@ -7,7 +7,7 @@ use super::{Block, Heading, Paragraph, Table};
 use crate::Span;
 use crate::Text;
 use crate::text::class::{is_blank, is_colon, is_empty};
-use crate::text::close_stretched;
+use crate::text::{close_stretched, holds};
 use crate::value::ordinal::{self, Ordinal, OrdinalForm};
 
 /// A heading of one line has at most this many bytes (40 characters).
@@ -166,7 +166,7 @@ pub(super) fn single(entry: Entry<'_>) -> Block<'_> {
     let level = found.level;
     let ordinal = Some(found.mark);
     let ends = text.ends_with(['。', '；', ';', '！', '？']) || text.ends_with(is_colon);
-    if !ends && text.len() <= LONGEST_HEADING && !text.contains('。') {
+    if !ends && text.len() <= LONGEST_HEADING && !holds(&text, "。") {
         return Block::Heading(Heading { level, ordinal, text: close_stretched(text), span });
     }
     let heading = heading(&text, found.length, level, found.value.form());

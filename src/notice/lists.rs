@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::blocks::{Entry, Found, Place, rank, single};
 use super::{Block, Heading, Item, List};
 use crate::text::class::{is_blank, is_colon, is_empty, is_han};
+use crate::text::holds;
 use crate::value::ordinal::OrdinalForm;
 use crate::value::{agency, count, date};
 use crate::{Span, Text};
@@ -51,7 +52,7 @@ fn is_item(entry: &Entry<'_>, place: Place, inside: bool) -> bool {
     if (text.len() > LONGEST_ITEM && !enumeration) || text.ends_with(is_colon) {
         return false;
     }
-    let inner_stops = text.trim_end_matches('。').contains('。');
+    let inner_stops = holds(text.trim_end_matches('。'), "。");
     match &entry.ordinal {
         Some(found) => {
             let form = found.value.form();
@@ -81,7 +82,7 @@ fn is_item(entry: &Entry<'_>, place: Place, inside: bool) -> bool {
 /// 河北省：威县赵家镇、怀来县木桥镇…: names behind a label, however many.
 fn is_enumeration(text: &str) -> bool {
     let label = text.char_indices().take(16).find(|(_, c)| is_colon(*c));
-    label.is_some() && text.contains('、') && !text.contains(['，', '；'])
+    label.is_some() && holds(text, "、") && !text.contains(['，', '；'])
 }
 
 /// A bullet at the start of `text`, and what follows it. □ is a box to tick, ★ marks what matters: neither is one.

@@ -7,7 +7,7 @@ use super::read_card::read_card;
 use super::read_title::read_title;
 use super::{Card, Header, Placed};
 use crate::check::Facts;
-use crate::layout::{Layout, State};
+use crate::layout::{Layout, State, unmarked};
 use crate::text::class::{is_blank, is_colon, is_empty};
 use crate::text::close_stretched;
 use crate::value::document_number::{self, Deviations};
@@ -16,6 +16,9 @@ use crate::{DocumentNumber, Text};
 
 /// Labels of a card under which the document number stands.
 const NUMBER_LABELS: [&str; 5] = ["发文字号", "文号", "发文文号", "发布文号", "文件编号"];
+
+/// The last characters of 命令, 公告 and 纪要.
+const ORDERS: [char; 3] = ['令', '告', '要'];
 
 /// What the head of `layout` says, and what of the line of addressees belongs to the body already.
 pub(crate) fn header<'a>(
@@ -88,27 +91,28 @@ pub(crate) fn after_colon<'a>(source: &str, whole: &Text<'a>) -> Text<'a> {
 fn read_number<'a>(layout: &Layout<'a>, facts: &mut Facts<'a>) -> Option<Placed<DocumentNumber>> {
     let mut found: Option<Placed<DocumentNumber>> = None;
     // The line above, or the lines of the title, and the state that it is in.
-    let mut above: Option<(State, Text<'a>)> = None;
+    let mut above: Option<(State, Option<Text<'a>>)> = None;
     for (unit, state, _) in layout.iter() {
         if state != State::Number {
             match (state, &mut above) {
                 (State::Head, Some((before, _))) => *before = State::Head,
                 (State::Head, None) => {}
-                (State::Title, Some((State::Title, words))) => {
+                (State::Title, Some((State::Title, Some(words)))) => {
                     join(words, &piece(layout, unit), true);
                 }
-                _ => above = Some((state, piece(layout, unit))),
+                _ => {
+                    let needed = state == State::Title || may_end_as_order(unit.text);
+                    above = Some((state, needed.then(|| piece(layout, unit))));
+                }
             }
             continue;
         }
-        let own = match number_on(crate::layout::unmarked(unit.text)) {
+        let own = match number_on(unmarked(unit.text)) {
             Some((value, deviations, written)) => {
                 Some((Placed { value, span: layout.place_of(unit, written) }, deviations))
             }
             None => above.as_ref().and_then(|(_, words)| {
-                if !words.text.ends_with(['令', '告', '要']) {
-                    return None;
-                }
+                let words = words.as_ref().filter(|words| words.text.ends_with(ORDERS))?;
                 let value = format!("{}{}", words.text, unit.text).parse().ok()?;
                 let span = words.span.to(layout.place(unit));
                 Some((Placed { value, span }, Deviations::default()))
@@ -124,6 +128,11 @@ fn read_number<'a>(layout: &Layout<'a>, facts: &mut Facts<'a>) -> Option<Placed<
         }
     }
     found
+}
+
+/// Whether `line` may end as the words of an order or announcement do, marks of bold text aside.
+fn may_end_as_order(line: &str) -> bool {
+    unmarked(line).trim_end_matches('*').ends_with(ORDERS)
 }
 
 /// The number on `line`, its deviations and its place: behind a parenthesis or a label, unless they are part of it.

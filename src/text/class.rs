@@ -14,8 +14,10 @@ pub(crate) const fn is_invisible(c: char) -> bool {
 }
 
 /// Whether `c` carries nothing to read: blank or invisible.
+#[inline]
 pub(crate) const fn is_empty(c: char) -> bool {
-    is_blank(c) || is_invisible(c)
+    // Nearly every character is a Chinese one, and those are all above these.
+    !matches!(c, '\u{3001}'..='\u{fefe}') && (is_blank(c) || is_invisible(c))
 }
 
 /// Whether blank or invisible characters are in `text`.

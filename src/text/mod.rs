@@ -2,6 +2,7 @@
 
 pub(crate) mod class;
 mod decode;
+mod holds;
 mod line;
 mod near;
 mod span;
@@ -10,6 +11,7 @@ mod stretch;
 mod text;
 
 pub use decode::{Decided, Decoded, decode, decode_as, encoding_of};
+pub(crate) use holds::holds;
 pub(crate) use line::{Line, is_line_end, lines};
 pub(crate) use near::find_near;
 pub use span::Span;

@@ -9,7 +9,7 @@ use super::addressees_shape::are_addressees;
 use super::agency_names::listed_at_start;
 use super::area::areas;
 use super::recipient::{ends_as_body, is_open_class, without_suffixes};
-use crate::text::class::{is_colon, trim};
+use crate::text::class::{is_colon, is_han, trim};
 use crate::{Error, ErrorKind, Span};
 
 /// The main addressees (主送机关), without the colon at the end.
@@ -154,6 +154,9 @@ pub(crate) fn addressees<'a>(text: Cow<'a, str>, span: Span) -> Addressees<'a> {
 pub(super) fn split<'a>(text: &'a str, marks: &'static [char]) -> impl Iterator<Item = &'a str> {
     let mut depth = 0_usize;
     text.split(move |c| {
+        if is_han(c) {
+            return false;
+        }
         match c {
             '（' | '(' => depth += 1,
             '）' | ')' => depth = depth.saturating_sub(1),

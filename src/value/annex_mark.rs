@@ -1,6 +1,7 @@
 //! The mark of an annex: 附件1, 附件：…, 附 件 二, 附表3, 附件1-1.
 
 use crate::text::class::{digit, is_blank, is_colon, is_empty};
+use crate::text::holds;
 use crate::value::document_number::document_number;
 use crate::value::numeral;
 
@@ -62,7 +63,7 @@ pub(crate) fn annex_mark(line: &str) -> Option<AnnexMark<'_>> {
     let apart = colon || stripped || spaced;
     let goes_on = ['，', '。', '；', '）', ')', '的', '中', '所', '和', '与'];
     let sentence = title.ends_with(['。', '；'])
-        || title.contains('。')
+        || holds(title, "。")
         || (!apart && title.starts_with(goes_on));
     let parted = apart || (number.is_some() && title.len() > 9);
     let opens = title.starts_with(['《', '“', '（', '(']) && number.is_some();
@@ -79,8 +80,7 @@ pub(crate) fn annex_mark(line: &str) -> Option<AnnexMark<'_>> {
 
 /// `line` behind the number of the notice, where 附件 follows it.
 fn without_main_number(line: &str) -> &str {
-    if line.starts_with('附') || line.len() > 120 || !line.contains('号') || !line.contains("号附")
-    {
+    if line.starts_with('附') || line.len() > 120 || !holds(line, "号附") {
         return line;
     }
     match document_number(line) {

@@ -2,10 +2,11 @@
 
 use super::document_number::{DocumentNumber, document_number};
 use crate::text::class::{is_blank, is_empty};
+use crate::text::holds;
 
 /// Where the number stands in a line that holds a title too: its first byte, the byte after its last, and itself.
 pub(crate) fn number_of_line(line: &str) -> Option<(usize, usize, DocumentNumber)> {
-    if !line.contains('号') {
+    if !holds(line, "号") {
         return None;
     }
     at_start(line).or_else(|| at_end(line))

@@ -1,10 +1,10 @@
 //! Whether a line is a title, or a part of one.
 
-use super::agency_names::{listed_at_start, province_at_start};
 use super::genre::genre_at_end;
 use super::title::split_status;
 use crate::Genre;
 use crate::text::class::{is_empty, trim};
+use crate::text::holds;
 
 /// What speaks for and against a line being a title, or the start or the end of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -17,8 +17,6 @@ pub(crate) struct TitleShape {
     pub(crate) about: bool,
     /// Whether 的 stands before the genre, as in a full title.
     pub(crate) linked: bool,
-    /// Whether it starts with a listed agency or a province.
-    pub(crate) agency: bool,
     /// Whether it needs another line: it ends in 关于, 印发, 的, 和, 、 or with a mark open.
     pub(crate) unfinished: bool,
 }
@@ -38,9 +36,9 @@ pub(crate) fn is_title_like(text: &str) -> TitleShape {
     let (main, status) = split_status(text);
     let main = main.trim_end_matches(['》', '〉', '”']);
     let genre = genre_at_end(main);
-    let about = text.contains("关于");
+    let about = holds(text, "关于");
     let unfinished = genre.is_none() && is_unfinished(text);
-    if !(genre.is_some() || about || unfinished) || text.contains('。') {
+    if !(genre.is_some() || about || unfinished) || holds(text, "。") {
         return TitleShape::default();
     }
     TitleShape {
@@ -50,7 +48,6 @@ pub(crate) fn is_title_like(text: &str) -> TitleShape {
         linked: genre
             .and_then(|(_, start)| main.get(..start))
             .is_some_and(|stem| stem.ends_with('的')),
-        agency: listed_at_start(text).is_some() || province_at_start(text).is_some(),
         unfinished,
     }
 }
@@ -111,13 +108,7 @@ mod tests {
     #[test]
     fn evidence_for_a_title() {
         let full = is_title_like("科技部关于发布名单的通知");
-        assert!(
-            full.genre == Some(Genre::Notice)
-                && full.about
-                && full.linked
-                && full.agency
-                && !full.unfinished
-        );
+        assert!(full.genre == Some(Genre::Notice) && full.about && full.linked && !full.unfinished);
         let measures = is_title_like("科学技术奖励办法（试行）");
         assert!(measures.genre == Some(Genre::Measures) && measures.status && !measures.about);
         for text in [

@@ -201,6 +201,14 @@ impl<'a> Table<'a> {
         })
     }
 
+    /// The row at `at`, counted from 0.
+    pub(crate) fn row(&self, at: usize) -> Option<Row<'_, 'a>> {
+        let row = self.rows.get(at)?;
+        let start = at.checked_sub(1).and_then(|before| self.rows.get(before));
+        let cells = self.cells.get(start.map_or(0, |row| row.end)..row.end)?;
+        Some(Row { kind: row.kind, cells, found: row.found, span: row.span })
+    }
+
     /// Its data rows, in the order of the text.
     pub fn records(&self) -> impl Iterator<Item = Row<'_, 'a>> {
         self.rows().filter(|row| row.kind == RowKind::Data)

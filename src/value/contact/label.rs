@@ -146,7 +146,7 @@ pub(super) fn label_at(c: char, input: &str) -> Option<(&str, Label)> {
         return None;
     }
     LABELS.iter().find_map(|(word, label)| {
-        if !word.starts_with(c) {
+        if word.chars().next() != Some(c) {
             return None;
         }
         let after = skip_blanks(strip_spaced(input, word)?);

@@ -16,9 +16,6 @@ const LONGEST_CODE: usize = 14;
 /// The longest list of agencies before 令 or 公告, in Chinese characters.
 const LONGEST_NAMES: usize = 60;
 
-/// Words that no agency code holds: where one stands before a number, prose was taken for a code.
-const PROSE: [&str; 6] = ["按照", "根据", "依据", "关于", "通知", "的"];
-
 /// What a text does otherwise than the norm has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Deviations {
@@ -119,7 +116,7 @@ fn ordinary<'a>(
 ) -> Rule<'a, (DocumentNumber, Deviations)> {
     let words = close_up(code);
     let outside = words.split(['（', '）']).step_by(2).map(|piece| piece.chars().count());
-    if outside.sum::<usize>() > LONGEST_CODE || PROSE.iter().any(|word| words.contains(word)) {
+    if outside.sum::<usize>() > LONGEST_CODE || holds_prose(&words) {
         return miss(input, ErrorKind::AgencyCode);
     }
     let (rest, serial) = serial(skip_gap(rest))?;
@@ -137,6 +134,18 @@ fn ordinary<'a>(
         wording: Wording::default(),
     };
     Ok((rest, (number, deviations)))
+}
+
+/// Whether words stand in `words` that no agency code holds: then prose before a number was taken for a code.
+fn holds_prose(words: &str) -> bool {
+    let mut previous = ' ';
+    words.chars().any(|c| {
+        let before = std::mem::replace(&mut previous, c);
+        matches!(
+            (before, c),
+            (_, '的') | ('按', '照') | ('根' | '依', '据') | ('关', '于') | ('通', '知')
+        )
+    })
 }
 
 /// `old = open 4digit close *gap code "字" *gap "第" serial`
