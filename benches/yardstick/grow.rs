@@ -1,12 +1,14 @@
 //! Fixtures are short; here they grow to the size of real notices: more rows under their tables, more paragraphs.
 
+#![expect(clippy::indexing_slicing, reason = "a bench that fails has told enough")]
+
 /// A notice grows until it has about this many bytes, as the source notice does.
 const SIZE: usize = 11_000;
 
 /// Signs that make names and paragraphs differ.
 const SIGNS: [&str; 24] = [
-    "甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "东", "南", "西", "北", "春", "夏", "秋", "冬",
-    "金", "木", "水", "火", "土", "石",
+    "甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "东", "南", "西", "北", "春", "夏",
+    "秋", "冬", "金", "木", "水", "火", "土", "石",
 ];
 
 /// `text` grown: the rows of its first table of tabs go on, or else its longest paragraph is followed by others.
@@ -34,8 +36,8 @@ fn with_rows(lines: &[&str], first: usize, last: usize, seed: usize) -> String {
     let mut grown = lines[..=last].join("\n");
     let rest = lines[last + 1..].join("\n");
     let number = |line: &str| line.split('\t').next().and_then(|cell| cell.parse::<u32>().ok());
-    let mut next = lines.get(last).and_then(|line| number(line)).unwrap_or_default() + 1;
-    for (at, row) in lines[first..=last].iter().cycle().enumerate() {
+    let next = number(lines[last]).unwrap_or_default() + 1;
+    for ((at, row), next) in lines[first..=last].iter().cycle().enumerate().zip(next..) {
         if grown.len() + rest.len() >= SIZE {
             break;
         }
@@ -47,7 +49,6 @@ fn with_rows(lines: &[&str], first: usize, last: usize, seed: usize) -> String {
             grown.push('\t');
             grown.push_str(cell);
         }
-        next += 1;
     }
     grown + "\n" + &rest + "\n"
 }

@@ -1,8 +1,8 @@
 //! What is measured: the stages of reading a notice, and other libraries at work of the same size.
 
-mod grow;
-
 #![allow(dead_code, reason = "each bench uses a part of it")]
+
+mod grow;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;

@@ -141,8 +141,7 @@ pub(super) fn runs(table: &Table<'_>, column: usize) -> Option<u32> {
             [one] => digit_of(*one)?,
             [ten, one] => 10 * digit_of(*ten)? + digit_of(*one)?,
             digits if digits.len() <= 9 => {
-                let digits = digits.iter().map(|digit| digit_of(*digit));
-                digits.fold(Some(0), |sum, digit| Some(10 * sum? + digit?))?
+                digits.iter().try_fold(0, |sum, digit| Some(10 * sum + digit_of(*digit)?))?
             }
             _ => return None,
         };
