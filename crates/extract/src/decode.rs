@@ -59,10 +59,23 @@ pub(crate) fn layer(decoded: &Decoded<'_>, bytes: &[u8]) -> Option<Layer> {
         return None;
     }
     let mut layer = Layer::default();
-    let mut at = 0;
-    for (out, c) in text.char_indices() {
+    // Characters of one kind are one run; only where the kind changes it is added.
+    let mut run = Run { out: 0, len: 0, source: 0, source_len: 0, unit: (1, 1) };
+    let narrow = !matches!(encoding, "UTF-16LE" | "UTF-16BE");
+    let (mut out, mut at) = (0, 0);
+    while let Some(c) = text.get(out..).and_then(|rest| rest.chars().next()) {
         let len = c.len_utf8();
         let rest = bytes.get(at..).unwrap_or_default();
+        // Markup is long runs of ASCII, which is itself.
+        if narrow && c.is_ascii() {
+            let same = text.as_bytes().get(out..).unwrap_or_default().iter().zip(rest);
+            let count = same.take_while(|(a, b)| a.is_ascii() && b.is_ascii()).count();
+            if count > 0 {
+                grow(&mut layer, &mut run, (out, at), (count, count), (1, 1));
+                (out, at) = (out + count, at + count);
+                continue;
+            }
+        }
         let read = match encoding {
             "UTF-16LE" | "UTF-16BE" => 2 * c.len_utf16(),
             _ if c == '\u{fffd}' => {
@@ -75,10 +88,27 @@ pub(crate) fn layer(decoded: &Decoded<'_>, bytes: &[u8]) -> Option<Layer> {
             _ => 1,
         };
         let unit = (u8::try_from(len).unwrap_or_default(), u8::try_from(read).unwrap_or_default());
-        layer.push(Run { out, len, source: at, source_len: read, unit });
-        at += read;
+        grow(&mut layer, &mut run, (out, at), (len, read), unit);
+        (out, at) = (out + len, at + read);
     }
+    layer.push(run);
     Some(layer)
+}
+
+/// Adds `len` bytes of text and of the source at `place` to `run`, or, where their unit is another, `run` to `layer`.
+fn grow(
+    layer: &mut Layer,
+    run: &mut Run,
+    (out, source): (usize, usize),
+    (len, source_len): (usize, usize),
+    unit: (u8, u8),
+) {
+    if run.unit == unit {
+        run.len += len;
+        run.source_len += source_len;
+    } else {
+        layer.push(std::mem::replace(run, Run { out, len, source, source_len, unit }));
+    }
 }
 
 /// How many bytes a replaced character stood for.
