@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod parse;
+mod tables;
 
 use clap::Subcommand;
 
@@ -11,6 +12,7 @@ use crate::frame::{Failure, Frame, Outcome};
 #[derive(Debug, Subcommand)]
 pub(crate) enum Call {
     Parse(parse::Parse),
+    Tables(tables::Tables),
     Check(check::Check),
     Explain(explain::Explain),
 }
@@ -24,6 +26,7 @@ impl Call {
     pub(crate) fn run(&self, frame: &Frame) -> Result<Outcome, Failure> {
         match self {
             Self::Parse(parse) => parse.run(frame),
+            Self::Tables(tables) => tables.run(frame),
             Self::Check(check) => check.run(frame),
             Self::Explain(explain) => explain.run(frame),
         }
