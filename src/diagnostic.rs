@@ -120,6 +120,7 @@ pub enum ErrorKind {
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// A deviation from the norm, harmless.
@@ -142,6 +143,7 @@ impl fmt::Display for Severity {
 
 /// A finding on a notice: what, how bad, where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Diagnostic {
     /// What was found, for programs: stable.
     pub code: Code,

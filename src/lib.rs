@@ -29,6 +29,11 @@
 //! 6. **Linear.** Twice the text, twice the time. No recursion whose depth the text decides.
 //! 7. **Stable.** The same text gives the same bytes of JSON, and a schema version never changes its meaning.
 //!
+//! # JSON Schema
+//!
+//! With the feature `schemars`, [`Parsed`] and all in it are `schemars::JsonSchema`. Without it, which is the default,
+//! nobody pays for it.
+//!
 //! # A new form
 //!
 //! A form inside a line is a line in the grammar of its value, and in its rule. A form of lines is a row of
@@ -41,6 +46,8 @@ mod diagnostic;
 mod grammar;
 mod layout;
 mod notice;
+#[cfg(feature = "schemars")]
+mod schema;
 #[doc(hidden)]
 pub mod stages;
 mod text;

@@ -6,6 +6,7 @@ use crate::{Addressees, Dated, DocumentNumber, Placed, Span, Table, Text};
 
 /// A piece of a body or an annex. Blocks are flat, in the order of the text; level and ordinal make the tree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Block<'a> {
@@ -21,6 +22,7 @@ pub enum Block<'a> {
 
 /// A heading on its own line: 一、总体要求.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Heading<'a> {
     /// Its level, 1 being the highest of its part of the notice.
     pub level: u8,
@@ -34,6 +36,7 @@ pub struct Heading<'a> {
 
 /// A paragraph (自然段).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Paragraph<'a> {
     /// The level of its ordinal, where it has one.
     pub level: Option<u8>,
@@ -49,6 +52,7 @@ pub struct Paragraph<'a> {
 
 /// A list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct List<'a> {
     /// Its items.
     pub items: Vec<Item<'a>>,
@@ -58,6 +62,7 @@ pub struct List<'a> {
 
 /// One item of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Item<'a> {
     /// Its ordinal as written, where it has one: 1.
     pub ordinal: Option<Cow<'a, str>>,
@@ -69,6 +74,7 @@ pub struct Item<'a> {
 
 /// An annex (附件): what is attached to a notice, or printed by it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Annex<'a> {
     /// Its number; `None` for a single annex and for a printed document without mark.
     pub number: Option<u32>,

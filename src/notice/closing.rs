@@ -6,6 +6,7 @@ use crate::{Date, Span, Text};
 
 /// What stands below the body: annex note, signatures, date, notes, record (版记).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Closing<'a> {
     /// 附件说明: the annexes as the notice announces them.
     pub annex_note: Vec<NoteItem<'a>>,
@@ -23,6 +24,7 @@ pub struct Closing<'a> {
 
 /// One announced annex.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct NoteItem<'a> {
     /// Its number, where it has one.
     pub number: Option<u32>,
@@ -72,6 +74,7 @@ impl<'de> Deserialize<'de> for Dated<'_> {
 
 /// The printing line: 科学技术部办公厅 2013年10月30日印发.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Printing<'a> {
     /// The whole line.
     pub text: Cow<'a, str>,

@@ -7,6 +7,7 @@ use crate::{Addressees, DocumentNumber, Span, Text, Title};
 
 /// What stands above the body (版头 and the first lines of 主体), and the card of a web page.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Header<'a> {
     /// 发文字号.
     pub number: Option<Placed<DocumentNumber>>,
@@ -30,6 +31,7 @@ pub struct Header<'a> {
 
 /// A value and its place in the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Placed<T> {
     /// The value.
     #[serde(flatten)]

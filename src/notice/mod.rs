@@ -98,6 +98,7 @@ fn contacts<'a>(layout: &Layout<'a>) -> Vec<Contact<'a>> {
 
 /// A notice (公文).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Notice<'a> {
     /// What stands above the body.
     pub header: Header<'a>,

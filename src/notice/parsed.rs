@@ -91,6 +91,7 @@ impl<'de> Deserialize<'de> for Parsed<'_> {
 
 /// Where a text came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Source<'a> {
     /// The encoding it was decoded from: UTF-8, gb18030 …
     pub encoding: Cow<'a, str>,
@@ -132,6 +133,7 @@ impl From<&Decoded<'_>> for Source<'static> {
 
 /// A part of the text and what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Part {
     /// What it is.
     pub role: Role,
@@ -141,6 +143,7 @@ pub struct Part {
 
 /// What a line of a notice is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Role {

@@ -6,6 +6,7 @@ use super::Span;
 
 /// A piece of the source: its string, closed up or joined where the source was stretched or wrapped, and its place.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Text<'a> {
     /// The string. It borrows from the source where nothing had to be changed.
     pub text: Cow<'a, str>,

@@ -50,6 +50,7 @@ pub struct Addressees<'a> {
 
 /// One class of addressees: 各省、自治区、直辖市及计划单列市 × 科技厅（委、局）.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct AddresseeGroup<'a> {
     /// The members as written, one string a body; a region list stays whole with its first body.
     pub members: Vec<Cow<'a, str>>,

@@ -34,6 +34,7 @@ use crate::{Error, ErrorKind, Span};
 /// - `1500万`: no currency.
 /// - `0.125元`: not whole in hundredths of the currency's unit.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Money<'a> {
     /// The amount as written.
     pub text: Cow<'a, str>,

@@ -37,6 +37,7 @@ use crate::{Error, ErrorKind, Span};
 /// - `2020年6月5日`: no second end.
 /// - `3至5年`: lengths of time, not years.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Period<'a> {
     /// The period as written.
     pub text: Cow<'a, str>,

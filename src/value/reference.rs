@@ -37,6 +37,7 @@ use crate::{DocumentNumber, Error, ErrorKind, Span};
 /// - `《办法`: the title is not closed.
 /// - `办法`: neither a title in 《》 nor a document number.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Reference<'a> {
     /// The title, without its outer 《》; `None` where only a number is given.
     pub title: Option<Cow<'a, str>>,

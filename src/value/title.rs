@@ -37,6 +37,7 @@ use crate::{Error, ErrorKind, Genre, Span};
 /// - `科技部`: no genre at the end, and no 关于.
 /// - `现印发通知。请遵照执行。`: a title holds no full stop.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Title<'a> {
     /// The whole title: wrapped lines joined, stretched ones closed up.
     pub text: Cow<'a, str>,

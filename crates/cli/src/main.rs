@@ -7,7 +7,7 @@
 //! 3. `input`: files, folders, patterns and standard input, each document as text.
 //! 4. `call`: the calls, a file each, its options beside what it does.
 //! 5. `zh`: in Chinese what the library says in English; `explained`: what a code means; `places`: lines and columns;
-//!    `paint`: styles and widths.
+//!    `paint`: styles and widths; `wording`: in Chinese what clap says in English.
 
 mod call;
 mod explained;
@@ -17,16 +17,17 @@ mod lang;
 mod message;
 mod paint;
 mod places;
+mod wording;
 mod zh;
 
 use std::io;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{Command, CommandFactory, FromArgMatches, Parser};
 
 use call::Call;
 use frame::{Failure, Frame, Global, Outcome};
-use lang::both;
+use lang::{Lang, both};
 
 #[derive(Debug, Parser)]
 #[command(
@@ -49,9 +50,19 @@ struct Cli {
     call: Call,
 }
 
+/// The command with all its calls, its help in the language chosen.
+fn command() -> Command {
+    match lang::lang() {
+        Lang::En => Cli::command(),
+        Lang::Zh => wording::chinese(Cli::command()),
+    }
+}
+
 fn main() -> ExitCode {
     lang::choose(std::env::args_os());
-    let Cli { global, call } = Cli::parse();
+    let matches = command().try_get_matches().unwrap_or_else(|error| wording::exit(error));
+    let Cli { global, call } =
+        Cli::from_arg_matches(&matches).unwrap_or_else(|error| wording::exit(error));
     let frame = Frame::new(&global);
     match call.run(&frame) {
         Ok(outcome) => outcome.into(),

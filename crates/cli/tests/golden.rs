@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 
-const CALLS: &[&str] = &["parse", "tables", "check", "explain"];
+const CALLS: &[&str] = &["parse", "tables", "check", "explain", "schema", "completions", "man"];
 
 fn here() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()

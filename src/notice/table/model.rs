@@ -46,6 +46,7 @@ pub struct Table<'a> {
 
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Column<'a> {
     /// Its name as the header gives it; a wrapped name is joined.
     pub name: Cow<'a, str>,
@@ -60,6 +61,7 @@ pub struct Column<'a> {
 
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum RowKind {
@@ -287,15 +289,16 @@ impl<'de> Deserialize<'de> for Table<'_> {
             kind: RowKind,
             cells: Vec<String>,
             span: Span,
+            /// Written by who wants the places of cells kept.
+            #[serde(default)]
+            cell_spans: Vec<Span>,
         }
         let fields = Fields::deserialize(deserializer)?;
         let mut table = Self { unit: fields.unit, ..Self::new(fields.columns, fields.span) };
         for row in fields.rows {
-            table.push(
-                row.kind,
-                row.cells.into_iter().map(|cell| Text::new(cell, row.span)),
-                row.span,
-            );
+            let spans = row.cell_spans.into_iter().chain(std::iter::repeat(row.span));
+            let cells = row.cells.into_iter().zip(spans).map(|(cell, span)| Text::new(cell, span));
+            table.push(row.kind, cells, row.span);
         }
         Ok(table)
     }

@@ -40,6 +40,7 @@ use words::{Word, Words, is_office};
 ///
 /// - `联系人：`: nobody and nothing to turn to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Contact<'a> {
     /// The office: 科技部创新体系建设办公室.
     pub organisation: Option<Text<'a>>,

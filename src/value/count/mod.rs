@@ -40,6 +40,7 @@ use noun::{NOUN, classifier, opt_noun};
 /// - `等55`: no measure word.
 /// - `5个工作日`: a length of time.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Count<'a> {
     /// The count as written, from the number to the noun: 55家联盟.
     pub text: Cow<'a, str>,

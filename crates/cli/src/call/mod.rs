@@ -3,6 +3,8 @@
 mod check;
 mod explain;
 mod parse;
+mod schema;
+mod shell;
 mod tables;
 
 use clap::Subcommand;
@@ -15,6 +17,9 @@ pub(crate) enum Call {
     Tables(tables::Tables),
     Check(check::Check),
     Explain(explain::Explain),
+    Schema(schema::Schemas),
+    Completions(shell::Completions),
+    Man(shell::Manual),
 }
 
 impl Call {
@@ -29,6 +34,9 @@ impl Call {
             Self::Tables(tables) => tables.run(frame),
             Self::Check(check) => check.run(frame),
             Self::Explain(explain) => explain.run(frame),
+            Self::Schema(schema) => schema.run(frame),
+            Self::Completions(completions) => completions.run(frame),
+            Self::Man(manual) => manual.run(frame),
         }
     }
 }
