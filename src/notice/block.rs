@@ -101,6 +101,7 @@ pub struct Annex<'a> {
 
 /// What a document that is printed in an annex bears of its own. Its lines stand in the content too.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Embedded<'a> {
     /// 发文字号.
     pub number: Option<Placed<DocumentNumber>>,

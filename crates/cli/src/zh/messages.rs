@@ -124,6 +124,7 @@ const MESSAGES: &[Pair] = &[
     // Dates.
     ("no date of issue found", "没有成文日期"),
     ("{} is on no calendar", "没有 {} 这一天"),
+    ("expected a year of four digits, found {}", "年份应为四位数字，实为 {}"),
     ("expected a year from 1949, found {}", "年份应不早于 1949，实为 {}"),
     ("{} closes the notice, and {} stands here", "成文日期为 {}，此处又有 {}"),
     ("expected Arabic numerals, as since July 2012", "2012 年 7 月以后成文日期应用阿拉伯数字"),
@@ -195,6 +196,10 @@ const MESSAGES: &[Pair] = &[
     (
         "the line ends of the notice are lost; it was cut where its elements seem to meet",
         "公文的换行已丢失，按各要素相接之处切分",
+    ),
+    (
+        "changes of font cut this line; its pieces were joined where they seem to meet",
+        "此行被字体变化切断，已按相接之处连起",
     ),
     ("another reading of these lines was nearly as good", "这几行的另一种读法几乎同样合理"),
     ("the cells of this table were told apart by their words only", "这个表格的单元格只能按词语切分"),
