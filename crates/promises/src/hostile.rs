@@ -183,6 +183,78 @@ pub const RAW: &[Raw] = &[
     },
 ];
 
+/// Every kind of hostile page.
+pub const PAGES: &[Form] = &[
+    Form { name: "open <b>", text: |size| page(&fill("<b>", size)) },
+    Form { name: "open <div>", text: |size| page(&fill("<div>", size)) },
+    Form { name: "open <li>", text: |size| page(&fill("<ul><li>甲", size)) },
+    Form { name: "open <p>", text: |size| page(&fill("<p>甲", size)) },
+    Form { name: "<font> in <font>", text: |size| page(&fill("<font color=red>甲", size)) },
+    Form { name: "mismatched ends", text: |size| page(&fill("<b><i>甲</b></i>", size)) },
+    Form { name: "end tags", text: |size| page(&fill("</p></div></b>", size)) },
+    Form { name: "<br>", text: |size| page(&fill("<br>", size)) },
+    Form { name: "tables in tables", text: |size| page(&fill("<table><tr><td>甲", size)) },
+    Form { name: "<table>", text: |size| page(&fill("<table>", size)) },
+    Form {
+        name: "tables side by side",
+        text: |size| page(&fill("<table><tr><td>1<td>甲</table>", size)),
+    },
+    Form {
+        name: "cells of one row",
+        text: |size| page(&("<table><tr>".to_owned() + &fill("<td>甲", size))),
+    },
+    Form {
+        name: "rows of one cell",
+        text: |size| page(&("<table>".to_owned() + &fill("<tr><td>甲", size))),
+    },
+    Form {
+        name: "rowspan=65534",
+        text: |size| page(&("<table>".to_owned() + &fill("<tr><td rowspan=65534>甲<td>乙", size))),
+    },
+    Form {
+        name: "rowspan=65534 of many columns",
+        text: |size| {
+            let first = "<td rowspan=65534>甲".repeat(900);
+            page(
+                &(format!("<table><tr>{first}")
+                    + &fill("<tr><td>乙", size.saturating_sub(first.len()))),
+            )
+        },
+    },
+    Form {
+        name: "colspan=1000",
+        text: |size| page(&("<table>".to_owned() + &fill("<tr><td colspan=1000>甲<td>乙", size))),
+    },
+    Form { name: "definition lists", text: |size| page(&fill("<dl><dt>索引号<dd>一", size)) },
+    Form { name: "entities", text: |size| page(&fill("&nbsp;", size)) },
+    Form { name: "entities of entities", text: |size| page(&fill("&amp;nbsp;", size)) },
+    Form { name: "ampersands", text: |size| page(&fill("&", size)) },
+    Form { name: "one attribute", text: |size| format!("<p class='{}'>甲", fill("hide ", size)) },
+    Form { name: "attributes", text: |size| format!("<p {}>甲", fill("a=b ", size)) },
+    Form { name: "comment without end", text: |size| format!("<p>甲<!--{}", fill("-", size)) },
+    Form { name: "comments", text: |size| page(&fill("<!---->", size)) },
+    Form { name: "script without end", text: |size| format!("<p>甲<script>{}", fill("<", size)) },
+    Form { name: "opening brackets", text: |size| page(&fill("<", size)) },
+    Form {
+        name: "lines alike",
+        text: |size| page(&fill("<p>科技部关于公布名单的通知，科技部关于公布名单的通知</p>", size)),
+    },
+    Form {
+        name: "the page twice",
+        text: |size| {
+            let half = numbered(size / 2, |n| format!("<p>第{n}条请各单位认真执行本通知。</p>"));
+            page(&half.repeat(2))
+        },
+    },
+    Form { name: "labels", text: |size| page(&fill("<p>索引号：甲</p>", size)) },
+    Form { name: "hidden", text: |size| page(&fill("<p style='display:none'>甲</p>", size)) },
+];
+
+/// A page with `body` in it.
+fn page(body: &str) -> String {
+    format!("<html><body><p>始</p>{body}")
+}
+
 /// `piece` over and over, up to `size` bytes.
 fn fill(piece: &str, size: usize) -> String {
     piece.repeat(size / piece.len().max(1))
