@@ -3,6 +3,10 @@
 //! The tests of the library, those of the crates around it and the fuzz targets share them.
 
 pub mod hostile;
+mod pieces;
 mod text;
+mod value;
 
-pub use text::hold;
+pub use pieces::{PIECES, notice};
+pub use text::{hold, hold_parsed, told};
+pub use value::hold_values;

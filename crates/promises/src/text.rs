@@ -11,13 +11,48 @@ use serde_json::Value;
 pub fn hold(text: &str) {
     let parsed = parse(text);
     outline_tiles(&parsed, text);
-    let json = serde_json::to_string(&parsed).expect("a notice can be written");
-    places(&serde_json::from_str(&json).expect("it is JSON"), text);
     claims(&parsed, text);
+    let json = hold_parsed(&parsed);
+    places(&serde_json::from_str(&json).expect("it is JSON"), text);
     assert_eq!(json, serde_json::to_string(&parse(text)).expect("a notice can be written"));
+}
+
+/// Checks what holds for every notice, wherever it comes from: its JSON reads as the same notice, and that one's JSON
+/// is the same. Gives the JSON.
+///
+/// # Panics
+///
+/// Where it does not hold.
+#[track_caller]
+#[must_use]
+pub fn hold_parsed(parsed: &Parsed<'_>) -> String {
+    let json = serde_json::to_string(parsed).expect("a notice can be written");
     let back: Parsed<'_> = serde_json::from_str(&json).expect("our own JSON can be read");
-    assert!(back == parsed, "read back, the JSON is another notice: {}", start(text));
+    assert!(back == *parsed, "read back, the JSON is another notice: {}", start(&json));
     assert_eq!(serde_json::to_string(&back).expect("a notice can be written"), json);
+    json
+}
+
+/// What a notice tells, without places: the JSON without spans, source and outline.
+///
+/// # Panics
+///
+/// Where the notice cannot be written, which is a promise broken.
+#[must_use]
+pub fn told(parsed: &Parsed<'_>) -> Value {
+    fn strip(value: &mut Value) {
+        match value {
+            Value::Object(map) => {
+                map.retain(|key, _| !key.ends_with("span") && key != "source" && key != "outline");
+                map.values_mut().for_each(strip);
+            }
+            Value::Array(list) => list.iter_mut().for_each(strip),
+            _ => {}
+        }
+    }
+    let mut value = serde_json::to_value(parsed).expect("a notice can be written");
+    strip(&mut value);
+    value
 }
 
 fn outline_tiles(parsed: &Parsed<'_>, text: &str) {
@@ -34,7 +69,8 @@ fn outline_tiles(parsed: &Parsed<'_>, text: &str) {
 fn places(value: &Value, text: &str) {
     match value {
         Value::Object(map) => {
-            if let Some(span) = map.get("span").filter(|span| !span.is_null()) {
+            let spans = map.iter().filter(|(key, span)| key.ends_with("span") && !span.is_null());
+            for (_, span) in spans {
                 let span: Span = serde_json::from_value(span.clone()).expect("a span");
                 assert!(span.of(text).is_some(), "{span:?} of {value} in {}", start(text));
             }

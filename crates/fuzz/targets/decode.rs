@@ -1,0 +1,5 @@
+//! Fuzzes [`most_notice_fuzz::decode`].
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| most_notice_fuzz::decode(data));
