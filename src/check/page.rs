@@ -2,6 +2,7 @@
 
 use super::{Case, Findings};
 use crate::text::class::trim;
+use crate::text::is_line_end;
 use crate::{Block, Code, Role, Span};
 
 pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
@@ -83,10 +84,9 @@ fn unclassified(case: &Case<'_, '_>, findings: &mut Findings) {
             looks_missed = true;
         }
         let text = trim(span.of(case.text).unwrap_or_default());
-        let start =
-            text.char_indices().nth(20).map_or(text, |(at, _)| text.get(..at).unwrap_or(text));
-        let message =
-            format!("no part of the notice claims {}", start.lines().next().unwrap_or_default());
+        let line = text.split(is_line_end).next().unwrap_or_default();
+        let start = line.char_indices().nth(20).and_then(|(at, _)| line.get(..at)).unwrap_or(line);
+        let message = format!("no part of the notice claims {start}");
         if within || looks_missed || mostly {
             findings.warn(Code::Unclassified, span, message);
         } else {
