@@ -55,8 +55,14 @@ fn unclassified(case: &Case<'_, '_>, findings: &mut Findings) {
     let is_of_notice = |role: Role| {
         !matches!(role, Role::Blank | Role::Furniture | Role::Card | Role::Unclassified)
     };
+    if !case.outline.iter().any(|part| part.role == Role::Unclassified) {
+        return;
+    }
+    // Blank lines belong to the part around them, and take as many bytes as their ends do.
     let size = |is: &dyn Fn(Role) -> bool| -> usize {
-        case.outline.iter().filter(|part| is(part.role)).map(|part| part.span.len()).sum()
+        let parts = case.outline.iter().filter(|part| is(part.role));
+        let written = parts.filter_map(|part| part.span.of(case.text));
+        written.map(|text| text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count()).sum()
     };
     let mostly = size(&|role| role == Role::Unclassified) > size(&is_of_notice);
     let first = case.outline.iter().position(|part| is_of_notice(part.role));

@@ -87,6 +87,8 @@ pub(crate) fn layer(decoded: &Decoded<'_>, bytes: &[u8]) -> Option<Layer> {
             "gb18030" | "Big5" | "EUC-KR" | "Shift_JIS" | "EUC-JP" => 2,
             _ => 1,
         };
+        // Of what is broken, the bytes are only estimated.
+        let read = read.min(rest.len());
         let unit = (u8::try_from(len).unwrap_or_default(), u8::try_from(read).unwrap_or_default());
         grow(&mut layer, &mut run, (out, at), (len, read), unit);
         (out, at) = (out + len, at + read);

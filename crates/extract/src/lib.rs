@@ -16,6 +16,9 @@
 //! - Merged cells may add 4 MiB of text and sixteen places for each cell; then they are empty, and a [`Note`] says so.
 //! - A table of more than 1,000 columns is read as blocks.
 //!
+//! The reader of workbooks panics over some damaged ones. Such a panic is caught, and is an error; a program built with
+//! `panic = "abort"` has to read workbooks that it does not trust in a process of their own.
+//!
 //! Time and memory grow with the size of the file, whatever is in it.
 
 mod decode;

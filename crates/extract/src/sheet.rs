@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::io::Cursor;
+use std::panic::{UnwindSafe, catch_unwind};
 
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetVisible, Xls, Xlsx};
 
@@ -14,6 +15,20 @@ const MOST_CELLS: usize = 4_000_000;
 
 pub(crate) fn xlsx(bytes: &[u8]) -> Result<String, Error> {
     Package::open(bytes)?.check_size()?;
+    contained(|| xlsx_page(bytes))
+}
+
+pub(crate) fn xls(bytes: &[u8]) -> Result<String, Error> {
+    contained(|| xls_page(bytes))
+}
+
+/// What `read` gives. The reader of workbooks panics over some damaged ones, which is an error of the file.
+fn contained(read: impl FnOnce() -> Result<String, Error> + UnwindSafe) -> Result<String, Error> {
+    let damaged = calamine::Error::Msg("it is damaged where its reader did not expect it");
+    catch_unwind(read).unwrap_or(Err(Error::Workbook(damaged)))
+}
+
+fn xlsx_page(bytes: &[u8]) -> Result<String, Error> {
     let mut book: Xlsx<_> =
         calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(calamine::Error::Xlsx)?;
     let mut page = String::new();
@@ -35,7 +50,7 @@ pub(crate) fn xlsx(bytes: &[u8]) -> Result<String, Error> {
     Ok(page)
 }
 
-pub(crate) fn xls(bytes: &[u8]) -> Result<String, Error> {
+fn xls_page(bytes: &[u8]) -> Result<String, Error> {
     let mut book: Xls<_> =
         calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(calamine::Error::Xls)?;
     let mut page = String::new();

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::phone::{Network, email, phone, starts_phone, url};
 use super::quantity::{digit_run, skip_blanks};
-use crate::text::class::{is_blank, is_empty, trim};
+use crate::text::class::{is_blank, is_colon, is_empty, trim};
 use crate::{Error, ErrorKind, Span, Text};
 
 mod label;
@@ -326,9 +326,7 @@ impl<'a> Reader<'a, '_> {
                 let parts = organisation.span.to(text.span);
                 let from = parts.start.checked_sub(self.start);
                 let whole = from.and_then(|from| self.line.get(from..parts.end - self.start));
-                if let Some(whole) =
-                    whole.filter(|whole| !whole.contains(['、', '，', '；', ',', ';']))
-                {
+                if let Some(whole) = whole.filter(|whole| !whole.contains(parts_offices)) {
                     *organisation = Text::new(whole, parts);
                 }
             }
@@ -345,6 +343,11 @@ impl<'a> Reader<'a, '_> {
         let start = self.start + at;
         Text::new(part, Span::new(start, start + part.len()))
     }
+}
+
+/// Whether two offices with `c` between them are not one: there is a list, a label or a number.
+fn parts_offices(c: char) -> bool {
+    is_colon(c) || c.is_numeric() || matches!(c, '、' | '，' | '；' | ',' | ';')
 }
 
 #[cfg(test)]
@@ -378,6 +381,7 @@ mod tests {
             "联系单位：科技部创新体系建设办公室¦电话：010-58881762",
         );
         check("联 系 人：刘旻，李宇", "联系人：刘旻、李宇");
+        check("联系方式：科技部 010-58881762 农村司", "联系单位：科技部¦电话：010-58881762");
         check("联系人：张雨 何婧", "联系人：张雨、何婧");
         check(
             "联系人：科技部农村科技司 李梦、李树",
