@@ -56,8 +56,7 @@ pub(crate) fn layout(text: &str) -> Layout<'_> {
     let (lines, unfolded) = unfold::unfold(text, lines(text));
     let (units, tables) = unit::units(text, &lines);
     let evidence = observe::observe(&units);
-    let scores: Vec<_> = evidence.iter().map(|set| set.scores()).collect();
-    let steps = path::best_path(&scores);
+    let steps = path::best_path(evidence.iter().map(|set| set.scores()).collect());
     let roles = outside::roles(&steps, &evidence);
     Layout { text, lines, units, tables, evidence, steps, roles, unfolded }
 }

@@ -257,7 +257,7 @@ struct Observer {
     /// The line before belongs to a card.
     in_card: bool,
     /// How many blank lines stood above the label of a card.
-    label_gap: usize,
+    label_gap: u16,
     /// The card has had a value beside its label: a label alone is an empty field there.
     inline_card: bool,
     /// A paragraph has been seen: the title is over.

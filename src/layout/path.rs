@@ -15,22 +15,23 @@ pub(crate) struct Step {
 /// The states of the lines whose scores `evidence` gives, by the best path.
 ///
 /// Scores are relative to the best one of each line, so they never run over however long the text is.
-/// Only scores are kept while going forward: the way back needs no more than one look at each step.
-pub(crate) fn best_path(evidence: &[Scores]) -> Vec<Step> {
-    let mut forward: Vec<Scores> = Vec::with_capacity(evidence.len());
-    let mut before = START;
-    for (at, scores) in evidence.iter().enumerate() {
-        let mut best = if at == 0 { before } else { reach(&before) };
+/// Only scores are kept while going forward, in the place of the evidence: the way back needs no more than one look
+/// at each step.
+pub(crate) fn best_path(evidence: Vec<Scores>) -> Vec<Step> {
+    let mut forward = evidence;
+    let mut before: Option<Scores> = None;
+    for scores in &mut forward {
+        let mut best = before.as_ref().map_or(START, reach);
         let mut top = NEVER;
-        for (best, score) in best.iter_mut().zip(scores) {
+        for (best, score) in best.iter_mut().zip(scores.iter()) {
             *best = (*best).max(NEVER) + score;
             top = top.max(*best);
         }
         for best in &mut best {
             *best = (*best - top).max(NEVER);
         }
-        forward.push(best);
-        before = best;
+        *scores = best;
+        before = Some(best);
     }
     back(&forward)
 }
@@ -84,7 +85,7 @@ mod tests {
 
     fn states(evidence: &[&[(State, i16)]]) -> Vec<State> {
         let scores: Vec<Scores> = evidence.iter().map(|list| row(list, -10)).collect();
-        best_path(&scores).iter().map(|step| step.state).collect()
+        best_path(scores).iter().map(|step| step.state).collect()
     }
 
     #[test]
@@ -106,8 +107,8 @@ mod tests {
     #[test]
     fn a_long_text_does_not_run_over() {
         let line = row(&[(State::Body, 30)], -30);
-        let path = best_path(&vec![line; 20_000]);
+        let path = best_path(vec![line; 20_000]);
         assert!(path.iter().all(|step| step.state == State::Body && step.margin > 0));
-        assert!(best_path(&[]).is_empty());
+        assert!(best_path(Vec::new()).is_empty());
     }
 }

@@ -16,10 +16,10 @@ pub(crate) struct Unit<'a> {
     pub(crate) table: Option<usize>,
     /// The line, trimmed; the first one of a table.
     pub(crate) text: &'a str,
-    /// How many blanks the line begins with.
-    pub(crate) indent: usize,
-    /// How many blank lines stand above it.
-    pub(crate) gap: usize,
+    /// How many blanks the line begins with, up to 16.
+    pub(crate) indent: u8,
+    /// How many blank lines stand above it, as far as that counts.
+    pub(crate) gap: u16,
 }
 
 /// The units of `lines`, which are those of `text`, in order, and the tables among them.
@@ -27,7 +27,7 @@ pub(crate) fn units<'a>(text: &str, lines: &[Line<'a>]) -> (Vec<Unit<'a>>, Vec<R
     let runs = table::find(text, lines);
     let mut units = Vec::with_capacity(lines.len().min(256));
     let mut next_run = runs.iter().enumerate().peekable();
-    let mut gap = 0;
+    let mut gap: u16 = 0;
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         if let Some((index, run)) = next_run.next_if(|(_, run)| run.first <= at) {
@@ -46,9 +46,10 @@ pub(crate) fn units<'a>(text: &str, lines: &[Line<'a>]) -> (Vec<Unit<'a>>, Vec<R
         }
         let text = line.trimmed();
         if text.is_empty() || is_page_number(text) || text.starts_with('&') && is_entities(text) {
-            gap += 1;
+            gap = gap.saturating_add(1);
         } else {
-            let indent = line.raw.chars().take_while(|c| is_blank(*c)).take(16).count();
+            let blanks = line.raw.chars().take_while(|c| is_blank(*c));
+            let indent = blanks.take(16).fold(0, |indent, _| indent + 1);
             units.push(Unit {
                 first: at,
                 last: at,

@@ -17,8 +17,8 @@ const LONGEST_HEADING: usize = 120;
 pub(crate) enum Piece<'a> {
     /// A line.
     Line(Text<'a>),
-    /// A table.
-    Table(Table<'a>),
+    /// A table; boxed, since most pieces are lines.
+    Table(Box<Table<'a>>),
 }
 
 /// Where the blocks stand: a list of bare lines is common in an annex, and rare in a body.
@@ -58,7 +58,7 @@ pub(crate) fn blocks(pieces: Vec<Piece<'_>>, place: Place) -> Vec<Block<'_>> {
             }
             Piece::Table(table) => {
                 prose(std::mem::take(&mut entries), place, &mut blocks);
-                blocks.push(Block::Table(table));
+                blocks.push(Block::Table(*table));
             }
         }
     }

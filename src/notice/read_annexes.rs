@@ -123,7 +123,7 @@ impl<'a> Open<'a> {
         self.annex.span = around(self.annex.span, layout.place(unit));
         self.margins.push(Margin::of(layout, unit));
         self.pieces.push(match unit.table.and_then(|at| layout.tables.get(at)) {
-            Some(run) => Piece::Table(table::read(run, layout.text, &layout.lines)),
+            Some(run) => Piece::Table(Box::new(table::read(run, layout.text, &layout.lines))),
             None => Piece::Line(piece(layout, unit)),
         });
     }

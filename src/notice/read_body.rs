@@ -15,7 +15,7 @@ pub(crate) fn body<'a>(layout: &Layout<'a>, first: Option<Text<'a>>) -> Vec<Bloc
     for unit in layout.of(State::Body) {
         margins.push(Margin::of(layout, unit));
         pieces.push(match unit.table.and_then(|at| layout.tables.get(at)) {
-            Some(run) => Piece::Table(table::read(run, layout.text, &layout.lines)),
+            Some(run) => Piece::Table(Box::new(table::read(run, layout.text, &layout.lines))),
             None => Piece::Line(piece(layout, unit)),
         });
     }

@@ -91,7 +91,7 @@ impl<'a> Group<'a> {
 
     /// Whether `line` is not of this title: it begins it over again, or something else where the title is whole,
     /// be it another one or what stands apart from it by `gap` blank lines.
-    fn ends(&self, line: &Text<'_>, gap: usize) -> bool {
+    fn ends(&self, line: &Text<'_>, gap: u16) -> bool {
         let closed = close(&line.text);
         if closed.len() >= 18 && self.closed.starts_with(&closed) {
             return true;

@@ -1,4 +1,4 @@
-use memchr::memchr3_iter;
+use memchr::{memchr_iter, memchr3_iter};
 
 use super::class::trim;
 use super::{Span, find_near};
@@ -60,7 +60,8 @@ pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
     if memchr3_iter(b'\r', 0xc2, 0xe2, bytes).any(|at| starts_rare_end(bytes, at)) {
         return lines_with_rare_ends(text);
     }
-    let mut lines = Vec::with_capacity(bytes.len() / 64 + 8);
+    // A text may be nothing but line ends: a list that grows would take twice the room.
+    let mut lines = Vec::with_capacity(memchr_iter(b'\n', bytes).count() + 1);
     let mut start = 0;
     while let Some(rest) = bytes.get(start..).filter(|rest| !rest.is_empty()) {
         let end = find_near::<b'\n'>(rest).map_or(bytes.len(), |at| start + at);
@@ -72,7 +73,8 @@ pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
 }
 
 fn lines_with_rare_ends(text: &str) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
+    let ends = |end| memchr_iter(end, text.as_bytes()).count();
+    let mut lines = Vec::with_capacity(ends(b'\n').max(ends(b'\r')) + 1);
     let mut start = 0;
     let mut characters = text.char_indices().peekable();
     while let Some((end, c)) = characters.next() {
