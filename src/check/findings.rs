@@ -3,13 +3,13 @@ use std::borrow::Cow;
 use crate::{Code, Diagnostic, Severity, Span};
 
 /// How many findings of one code are told one by one; a broken table would else drown all others.
-const MOST_OF_A_CODE: u16 = 40;
+const MOST_OF_A_CODE: u32 = 40;
 
 /// The findings so far.
 #[derive(Debug)]
 pub(super) struct Findings {
     list: Vec<Diagnostic>,
-    of_code: [u16; Code::ALL.len()],
+    of_code: [u32; Code::ALL.len()],
 }
 
 impl Findings {

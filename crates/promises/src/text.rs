@@ -1,4 +1,4 @@
-use most_notice::{Annex, Block, Parsed, Span, Text, parse};
+use most_notice::{Annex, Block, Parsed, Span, Text, explain, parse, sections};
 use serde_json::Value;
 
 /// Checks what holds for every text: the outline covers it, places lie in it, what is claimed stands there, and the
@@ -12,6 +12,7 @@ pub fn hold(text: &str) {
     let parsed = parse(text);
     outline_tiles(&parsed, text);
     claims(&parsed, text);
+    views(&parsed, text);
     let json = hold_parsed(&parsed);
     places(&serde_json::from_str(&json).expect("it is JSON"), text);
     assert_eq!(json, serde_json::to_string(&parse(text)).expect("a notice can be written"));
@@ -108,6 +109,34 @@ fn claims(parsed: &Parsed<'_>, text: &str) {
     }
     parsed.notice.body.iter().for_each(|block| block_claims(block, &claim));
     parsed.notice.annexes.iter().for_each(|annex| annex_claims(annex, &claim));
+}
+
+/// What else a notice can be asked: lines explained, sections, entries; and it can be freed of its text.
+fn views(parsed: &Parsed<'_>, text: &str) {
+    let mut next = 1;
+    for line in explain(text) {
+        assert!(line.line >= next && line.lines > 0, "lines out of order in {}", start(text));
+        assert!(line.span.of(text).is_some(), "{:?} of {line} in {}", line.span, start(text));
+        next = line.line + usize::from(line.lines > 1);
+    }
+    let notice = &parsed.notice;
+    let contents = notice.annexes.iter().map(|annex| &annex.content).chain([&notice.body]);
+    for content in contents {
+        let headings: usize = content.iter().filter(|block| opens_section(block)).count();
+        assert_eq!(sections(content).count(), headings, "in {}", start(text));
+    }
+    for annex in &notice.annexes {
+        assert!(annex.entries().all(|entry| entry.cells().all(|cell| cell.len() <= text.len())));
+    }
+    assert!(parsed.clone().into_owned() == *parsed, "owned, another notice: {}", start(text));
+}
+
+fn opens_section(block: &Block<'_>) -> bool {
+    match block {
+        Block::Heading(_) => true,
+        Block::Paragraph(paragraph) => paragraph.level.is_some() && paragraph.heading.is_some(),
+        _ => false,
+    }
 }
 
 /// Annexes of annexes have none of their own, so this goes one level deep.

@@ -478,4 +478,51 @@ mod tests {
         let tuple: (u8, String) = table.deserialize().next().unwrap().unwrap();
         assert_eq!(tuple, (1, "甲".to_owned()));
     }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    enum Kind {
+        #[serde(rename = "国家级")]
+        National,
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Sum(i64);
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Line(Sum, i8, i16, i32, u8, u32, u64, f32, Kind, Option<Sum>);
+
+    /// A row of one cell for each field of [`Line`].
+    fn line(cells: [&'static str; 10]) -> Result<Line, RowError> {
+        let columns = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"];
+        table(&columns, &cells).deserialize().next().unwrap()
+    }
+
+    #[test]
+    fn numbers_as_tables_write_them() {
+        let cells = ["－1，063", "-2", "−3", "4.0", "５", "6", "7 000", "12.5％", "国家级", "/"];
+        let expected = Line(Sum(-1063), -2, -3, 4, 5, 6, 7000, 12.5, Kind::National, None);
+        assert_eq!(line(cells), Ok(expected));
+    }
+
+    #[test]
+    fn what_is_no_number_is_told_with_an_example() {
+        let message = |at: usize, cell: &'static str| {
+            let mut cells = ["1", "2", "3", "4", "5", "6", "7", "8", "国家级", ""];
+            cells[at] = cell;
+            line(cells).unwrap_err().message().to_owned()
+        };
+        let expected = "invalid value: string \"甲\", expected an integer, such as 2864";
+        assert_eq!(message(0, "甲"), expected);
+        let expected = "invalid value: string \"-1\", expected a whole number, such as 2864";
+        assert_eq!(message(4, "-1"), expected);
+        assert!(message(1, "300").contains("300"), "{}", message(1, "300"));
+        assert!(message(8, "省级").contains("国家级"), "{}", message(8, "省级"));
+    }
+
+    #[test]
+    fn a_row_too_short_for_a_tuple() {
+        let table = table(&["序号"], &["1"]);
+        assert!(table.deserialize::<(u8, String)>().next().unwrap().is_err());
+    }
 }
