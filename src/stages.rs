@@ -9,7 +9,7 @@ pub fn lines(text: &str) -> usize {
 /// Decides what each line of `text` is; for how many.
 #[must_use]
 pub fn layout(text: &str) -> usize {
-    crate::layout::layout(text).steps.len()
+    crate::layout::layout(text, crate::text::lines(text)).steps.len()
 }
 
 /// How many steps the reading of `text` takes, where the build counts them: with debug assertions.

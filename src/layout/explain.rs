@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::{layout, rejoin};
-use crate::text::lines;
+use crate::text::{self, Line, lines};
 use crate::{Role, Span};
 
 /// What a line of a text became, and why. Blank lines are left out; a table is one line.
@@ -35,27 +35,28 @@ pub struct Explanation<'a> {
 /// ```
 #[must_use]
 pub fn explain(text: &str) -> Vec<Explanation<'_>> {
-    let Some(rejoined) = rejoin(text) else { return as_it_stands(text) };
     let lines = lines(text);
+    let Some(rejoined) = rejoin(text, &lines) else { return as_it_stands(text, lines) };
     let line_of = |at: usize| lines.partition_point(|line| line.start <= at);
-    let explained = as_it_stands(&rejoined.text).into_iter().map(|line| {
-        let span = rejoined.place(line.span);
-        let first = line_of(span.start);
-        Explanation {
-            line: first,
-            lines: line_of(span.end.saturating_sub(1)).saturating_sub(first) + 1,
-            role: line.role,
-            evidence: line.evidence,
-            margin: line.margin,
-            text: span.of(text).unwrap_or_default(),
-            span,
-        }
-    });
+    let explained =
+        as_it_stands(&rejoined.text, text::lines(&rejoined.text)).into_iter().map(|line| {
+            let span = rejoined.place(line.span);
+            let first = line_of(span.start);
+            Explanation {
+                line: first,
+                lines: line_of(span.end.saturating_sub(1)).saturating_sub(first) + 1,
+                role: line.role,
+                evidence: line.evidence,
+                margin: line.margin,
+                text: span.of(text).unwrap_or_default(),
+                span,
+            }
+        });
     explained.collect()
 }
 
-fn as_it_stands(text: &str) -> Vec<Explanation<'_>> {
-    let layout = layout(text);
+fn as_it_stands<'a>(text: &'a str, lines: Vec<Line<'a>>) -> Vec<Explanation<'a>> {
+    let layout = layout(text, lines);
     layout
         .iter()
         .zip(&layout.steps)

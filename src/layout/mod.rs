@@ -27,7 +27,7 @@ pub(crate) use state::State;
 pub(crate) use unit::Unit;
 
 use crate::notice::table::Run;
-use crate::text::{Line, lines};
+use crate::text::Line;
 use crate::{Part, Role, Span};
 
 /// A text with a role for each of its lines.
@@ -51,9 +51,9 @@ pub(crate) struct Layout<'a> {
     pub(crate) unfolded: Vec<Span>,
 }
 
-/// Decides what each line of `text` is.
-pub(crate) fn layout(text: &str) -> Layout<'_> {
-    let (lines, unfolded) = unfold::unfold(text, lines(text));
+/// Decides what each of `lines`, those of `text`, is.
+pub(crate) fn layout<'a>(text: &'a str, lines: Vec<Line<'a>>) -> Layout<'a> {
+    let (lines, unfolded) = unfold::unfold(text, lines);
     let (units, tables) = unit::units(text, &lines);
     let evidence = observe::observe(&units);
     let steps = path::best_path(evidence.iter().map(|set| set.scores()).collect());

@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use crate::Span;
+use crate::text::Line;
 use crate::text::class::{digit, is_han};
-use crate::text::{Line, lines};
 use crate::value::agency_list::signature_names;
 use crate::value::date;
 
@@ -22,13 +22,12 @@ pub(crate) struct Rejoined {
     pub(crate) joined: Vec<Span>,
 }
 
-/// `text` with the lines joined that a change of font cut; `None` for nearly every text.
-pub(crate) fn rejoin(text: &str) -> Option<Rejoined> {
-    if !may_be_cut(text) {
+/// `text`, whose lines are `lines`, with those joined that a change of font cut; `None` for nearly every text.
+pub(crate) fn rejoin(text: &str, lines: &[Line<'_>]) -> Option<Rejoined> {
+    if !may_be_cut(text, lines) {
         return None;
     }
-    let lines = lines(text);
-    let mut seams = Seams::new(&lines);
+    let mut seams = Seams::new(lines);
     seams.find_sure();
     if !seams.is_enough() {
         return None;
@@ -56,18 +55,19 @@ impl Rejoined {
 }
 
 /// A first look, which nearly every text fails: a line that begins or ends as none can.
-fn may_be_cut(text: &str) -> bool {
-    memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).any(|at| {
-        let next = text.get(at + 1..).and_then(|rest| rest.chars().next());
-        let Some(next) = next else { return false };
-        if is_closer(next) || matches!(next, '年' | '月' | '日' | '号') {
-            return true;
-        }
-        let date = next.is_ascii_digit() || is_numeral(next);
-        date && text.get(..at).is_some_and(|line| {
-            let line = line.strip_suffix('\r').unwrap_or(line);
-            line.ends_with(['年', '月']) || is_numeral(next) && line.ends_with(is_zero)
-        })
+fn may_be_cut(text: &str, lines: &[Line<'_>]) -> bool {
+    let ends = lines.iter().zip(lines.iter().skip(1));
+    let mut next_lines = ends.filter_map(|(line, next)| Some((line, next.raw.chars().next()?)));
+    next_lines.any(|(line, next)| {
+        let cut = if is_closer(next) || matches!(next, '年' | '月' | '日' | '号') {
+            true
+        } else if next.is_ascii_digit() || is_numeral(next) {
+            line.raw.ends_with(['年', '月']) || is_numeral(next) && line.raw.ends_with(is_zero)
+        } else {
+            false
+        };
+        // The ends of paragraphs, U+2029 and its like, cut nothing.
+        cut && matches!(text.as_bytes().get(line.next - 1), Some(b'\n' | b'\r'))
     })
 }
 
@@ -320,10 +320,11 @@ fn is_open(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::lines;
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let rejoined = rejoin(text);
+        let rejoined = rejoin(text, &lines(text));
         assert_eq!(rejoined.as_ref().map_or(text, |rejoined| &rejoined.text), expected);
         let Some(rejoined) = rejoined else { return };
         for (at, c) in rejoined.text.char_indices() {

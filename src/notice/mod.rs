@@ -32,6 +32,7 @@ pub use views::{Entry, Section, sections};
 
 use crate::check::{self, Facts, check};
 use crate::layout::{Layout, State, layout, rejoin};
+use crate::text::{self, Line, lines};
 use crate::value::contact::{self, Contact};
 use crate::{Count, Money, Period, Reference};
 
@@ -46,8 +47,9 @@ use crate::{Count, Money, Period, Reference};
 /// ```
 #[must_use]
 pub fn parse(text: &str) -> Parsed<'_> {
-    let Some(rejoined) = rejoin(text) else { return read(text) };
-    let mut parsed = read(&rejoined.text).into_owned();
+    let lines = lines(text);
+    let Some(rejoined) = rejoin(text, &lines) else { return read(text, lines) };
+    let mut parsed = read(&rejoined.text, text::lines(&rejoined.text)).into_owned();
     parsed.source = Source::of(text);
     parsed.relocate(&|span| rejoined.place(span));
     check::joined(&rejoined.joined, &mut parsed.diagnostics);
@@ -55,8 +57,8 @@ pub fn parse(text: &str) -> Parsed<'_> {
 }
 
 /// Reads a text as its lines stand.
-fn read(text: &str) -> Parsed<'_> {
-    let layout = layout(text);
+fn read<'a>(text: &'a str, lines: Vec<Line<'a>>) -> Parsed<'a> {
+    let layout = layout(text, lines);
     let mut facts = Facts::default();
     let (header, glued) = read_header::header(&layout, &mut facts);
     let body = read_body::body(&layout, glued);
