@@ -5,6 +5,7 @@ use std::io::Write;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use most_notice::{Code, Severity, Span};
+use unicode_width::UnicodeWidthChar;
 
 use super::summary::Summary;
 use super::{Checked, Finding};
@@ -17,6 +18,9 @@ use crate::zh;
 
 /// The most lines of a place that are shown; of a longer one its first line is.
 const MOST_LINES: usize = 8;
+
+/// The most columns of a line that are marked: a line is shown at least as far as its mark goes.
+const MOST_MARKED: usize = 60;
 
 /// What is printed for people.
 pub(super) struct Page<W> {
@@ -150,7 +154,9 @@ impl Excerpt {
         let span = finding.diagnostic.span;
         let first = finding.start.line;
         let last = checked.lines.last_of(span);
-        let last = if last - first < MOST_LINES { last } else { first };
+        let short = last - first < MOST_LINES
+            && checked.lines.between(first, last).all(|(_, line)| line.len() <= room());
+        let last = if short { last } else { first };
         let (mut text, mut mark) = (String::new(), Span::default());
         for (at, (start, line)) in checked.lines.between(first, last).enumerate() {
             if at > 0 {
@@ -162,6 +168,15 @@ impl Excerpt {
             }
             mark.end = inside(span.end);
             text.push_str(line);
+        }
+        if !short {
+            let mut width = 0;
+            let marked = text.get(mark.start..mark.end).unwrap_or_default().chars();
+            let marked = marked.take_while(|c| {
+                width += c.width().unwrap_or(0);
+                width <= MOST_MARKED
+            });
+            mark.end = mark.start + marked.map(char::len_utf8).sum::<usize>();
         }
         Self { text, mark }
     }

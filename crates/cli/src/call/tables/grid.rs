@@ -165,35 +165,36 @@ fn rows(table: &Table<'_>, all: bool) -> (Vec<GridRow>, usize) {
     (rows, left_out)
 }
 
-/// A name for each of `width` columns at least, each of its own.
+/// A name for each of `width` columns at least, none twice.
 fn names(columns: &[Column<'_>], width: usize, by: Names) -> Vec<String> {
     let mut taken = HashSet::new();
     let width = width.max(columns.len());
     (0..width)
         .map(|at| {
-            let name = columns.get(at).map_or(String::new(), |column| name(column, by));
-            let name = match (name.is_empty(), by) {
-                (false, _) => name,
-                (true, Names::En) => format!("column_{}", at + 1),
-                (true, Names::Zh) => format!("列{}", at + 1),
-            };
-            let mut own = name.clone();
-            let mut number = 2;
-            while !taken.insert(own.clone()) {
-                own = format!("{name}_{number}");
-                number += 1;
-            }
+            let wanted = columns.get(at).map_or_else(Vec::new, |column| wanted(column, by));
+            let own = wanted.iter().find(|name| !taken.contains(*name)).cloned();
+            let own = own.unwrap_or_else(|| {
+                let nameless = format!("{}{}", by.pick("column_", "列"), at + 1);
+                let base = wanted.last().unwrap_or(&nameless);
+                let numbered = (2..).map(|number| format!("{base}_{number}"));
+                let mut names = std::iter::once(base.clone()).chain(numbered);
+                names.find(|name| !taken.contains(name)).unwrap_or(nameless)
+            });
+            taken.insert(own.clone());
             own
         })
         .collect()
 }
 
-fn name(column: &Column<'_>, by: Names) -> String {
-    match (&column.field, by, &column.group) {
-        (Some(field), Names::En, _) => field.to_string(),
-        (_, _, Some(group)) if !group.is_empty() => format!("{group}/{}", column.name),
+/// The names that a column may have, the best first: its field where fields are wanted, its name in the header.
+fn wanted(column: &Column<'_>, by: Names) -> Vec<String> {
+    let field = column.field.as_ref().filter(|_| by == Names::En);
+    let header = match &column.group {
+        Some(group) if !group.is_empty() => format!("{group}/{}", column.name),
         _ => column.name.to_string(),
-    }
+    };
+    let names = field.map(ToString::to_string).into_iter().chain([header]);
+    names.filter(|name| !name.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -214,6 +215,7 @@ mod tests {
         assert_eq!(first.names, ["序号", "名称", "名称_2"]);
         assert_eq!((first.part().as_str(), second.part().as_str()), ("annex-1", "annex-2"));
         assert_eq!(first.stem(), "b");
+        assert_eq!(grids(None, Names::En, false).0[0].names, ["seq", "document_title", "名称"]);
         let (found, _) = grids(Some(2), Names::En, false);
         let [only] = found.as_slice() else { panic!("{found:?}") };
         assert_eq!(only.names, ["seq", "center_name"]);
