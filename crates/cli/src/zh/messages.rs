@@ -265,6 +265,28 @@ mod tests {
         assert!(missing.is_empty(), "no Chinese for {missing:#?}");
     }
 
+    /// The pairs fit what the checks really say, not only their patterns.
+    #[test]
+    fn every_message_of_the_fixtures_is_told_in_chinese() {
+        let mut told = 0;
+        for folder in ["notices", "damaged", "encodings"] {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures").join(folder);
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.extension().is_none_or(|ending| ending != "txt") {
+                    continue;
+                }
+                let bytes = std::fs::read(&path).unwrap();
+                for finding in most_notice::parse(&most_notice::decode(&bytes).text).diagnostics {
+                    let message = message(&finding.message);
+                    assert_ne!(message, finding.message, "{}", path.display());
+                    told += 1;
+                }
+            }
+        }
+        assert!(told > 200, "{told}");
+    }
+
     /// The string literals of `code`, other than those of attributes and comments.
     fn literals(code: &str) -> impl Iterator<Item = String> {
         let lines = code
