@@ -101,14 +101,14 @@ fn header() {
     check(
         &changed("国科发体〔2013〕632号", "教技〔2013〕632号"),
         &[
-            "warning docno-vs-issuer: 教技〔2013〕632号 is a number of 教育部, and the notice one of 科技部",
+            "warning docno-vs-issuer: the number 教技〔2013〕632号 belongs to 教育部, the notice to 科技部",
         ],
     );
     let title = "科技部关于发布2013年度国家产业技术创新战略试点联盟和重点培育联盟名单的通知\n";
     check(&changed(title, ""), &["warning title-missing: no title found above the body"]);
     check(
         &changed(title, "科技部关于印发《2013年度试点联盟名单的通知\n"),
-        &["warning title-balanced: the 《 of the title has no partner"],
+        &["warning title-balanced: 《 in the title is not paired"],
     );
     check(
         &changed("科技部关于发布", "教育部关于发布"),

@@ -193,7 +193,7 @@ fn of_another(case: &Case<'_, '_>, note: &[NoteItem<'_>], findings: &mut Finding
             let message = format!("{} is the notice itself, not an annex of it", item.title);
             findings.warn(Code::AnnexSuspect, item.span, message);
         } else if item.title.trim_end().ends_with(['：', ':', '。', '，']) {
-            let message = format!("{} looks like no title of an annex", item.title);
+            let message = format!("{} does not look like the title of an annex", item.title);
             findings.warn(Code::AnnexSuspect, item.span, message);
         }
     }

@@ -96,8 +96,10 @@ fn kinds(table: &Table<'_>, at: usize, noun: &str, is_one: IsOne, findings: &mut
         && odd * 20 > filled
         && let Some(first) = cells(table, at).find(is_odd)
     {
-        let message =
-            format!("expected {noun}, found {}; {odd} of {filled} cells are none", first.text);
+        let message = format!(
+            "expected {noun}, found {}; {odd} of {filled} cells of this column hold something else",
+            first.text
+        );
         findings.warn(Code::ColumnType, first.span, message);
     }
 }
@@ -123,7 +125,7 @@ fn codes(table: &Table<'_>, at: usize, year: Option<u16>, findings: &mut Finding
                         && start.is_some()
                         && shape.get(..7) == start))
             {
-                let message = format!("{} is not of the form of the other codes", cell.text);
+                let message = format!("{} does not have the form of the other codes", cell.text);
                 findings.warn(Code::CodePattern, cell.span, message);
             }
         }
@@ -162,7 +164,7 @@ fn years(table: &Table<'_>, at: usize, year: Option<u16>, findings: &mut Finding
         findings.warn(
             Code::CodePattern,
             cell.span,
-            format!("{} is of another year than the notice of {year}", cell.text),
+            format!("{} is from another year than the notice, which is from {year}", cell.text),
         );
     }
 }
@@ -262,7 +264,9 @@ mod tests {
         check(&["name|phone", "甲|010-1", "乙|无", "丙|"], &[]);
         check(
             &["name|total_budget", "甲|200", "乙|丙院", "丁|3"],
-            &["warning expected an amount of money, found 丙院; 1 of 3 cells are none"],
+            &[
+                "warning expected an amount of money, found 丙院; 1 of 3 cells of this column hold something else",
+            ],
         );
         check(&["name|duration", "甲|三年", "乙|3"], &[]);
     }
@@ -284,10 +288,10 @@ mod tests {
         ]);
         check(&rows, &[]);
         rows.push("2018YFC15067");
-        check(&rows, &["warning 2018YFC15067 is not of the form of the other codes"]);
+        check(&rows, &["warning 2018YFC15067 does not have the form of the other codes"]);
         check(
             &["project_id", "2018YFB1301100", "2018YFB13O12", "2018YFB1301300"],
-            &["warning 2018YFB13O12 is not of the form of the other codes"],
+            &["warning 2018YFB13O12 does not have the form of the other codes"],
         );
         check(&["project_id", "2018YFB1301100", "2013CB933500", "2018YFB1301300"], &[]);
         rows.pop();

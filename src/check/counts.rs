@@ -116,7 +116,7 @@ fn first_item(count: &Count<'_>, annex: &Annex<'_>, findings: &mut Findings) {
         findings.info(
             Code::FirstItem,
             span,
-            format!("{name} is named first in the body, and is not first here"),
+            format!("{name} is named first in the body, but is not the first entry here"),
         );
     }
 }

@@ -24,8 +24,11 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     }
     for &(other, span) in &case.facts.date_lines {
         if other != date.date {
-            let message =
-                format!("{} closes the notice, and {} stands here", date.date.iso(), other.iso());
+            let message = format!(
+                "the notice is dated {}, and a second date, {}, stands here",
+                date.date.iso(),
+                other.iso()
+            );
             findings.warn(Code::DatePresent, span, message);
         }
     }

@@ -126,7 +126,7 @@ fn issuer(case: &Case<'_, '_>, number: &Placed<DocumentNumber>, findings: &mut F
     });
     if !names.any(|same| same) {
         let message =
-            format!("{} is a number of {agency}, and the notice one of {first}", number.value);
+            format!("the number {} belongs to {agency}, the notice to {first}", number.value);
         findings.warn(Code::DocnoVsIssuer, number.span, message);
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
         );
     }
     for mark in header.secrecy.iter().chain(&header.copy_number) {
-        findings.warn(Code::Secrecy, mark.span, format!("{} on a public text", mark.text));
+        findings.warn(Code::Secrecy, mark.span, format!("{} stands on a public text", mark.text));
     }
     for &span in &case.facts.unfolded {
         findings.warn(
@@ -41,7 +41,7 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
                 findings.warn(
                     Code::LayoutDoubtful,
                     table.span,
-                    "the cells of this table were told apart by their words only",
+                    "the cells of this table could be told apart by their words only",
                 );
             }
         }

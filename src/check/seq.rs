@@ -281,7 +281,9 @@ mod tests {
         check(&["1.|甲|a", "（2）|乙|b", "三|丙|c", "④|丁|d"], &[]);
         check(
             &["1.0|甲|a", "2.0|乙|b"],
-            &["warning expected a serial number, found 1.0; 2 of 2 cells are none"],
+            &[
+                "warning expected a serial number, found 1.0; 2 of 2 cells of this column hold something else",
+            ],
         );
     }
 

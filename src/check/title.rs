@@ -164,7 +164,7 @@ fn balanced(title: &Title<'_>, findings: &mut Findings) {
     }
     let open = depths.iter().zip(&OPEN).find(|(depth, _)| **depth > 0).map(|(_, open)| open);
     if let Some(alone) = alone.or(open) {
-        let message = format!("the {alone} of the title has no partner");
+        let message = format!("{alone} in the title is not paired");
         // A lost 》 lets the title run on over the lines below it.
         if title.text.chars().count() > LONGEST {
             findings.error(Code::TitleBalanced, title.span, message);
@@ -177,7 +177,7 @@ fn balanced(title: &Title<'_>, findings: &mut Findings) {
         findings.warn(
             Code::TitleBalanced,
             title.span,
-            "a quotation mark of the title has no partner",
+            "a quotation mark in the title is not paired",
         );
     }
 }
@@ -225,13 +225,13 @@ fn printed(case: &Case<'_, '_>, title: &Title<'_>, findings: &mut Findings) {
         _ => false,
     });
     if let Some(block) = line_of_body {
-        let message = format!("the title prints {name}, and its title stands in the body");
+        let message = format!("the title announces {name}, and its title stands in the body");
         findings.warn(Code::TitleVsAnnex, super::body::place(block), message);
     } else if annexes().next().is_some() {
         findings.warn(
             Code::TitleVsAnnex,
             title.span,
-            format!("the title prints {name}, and no annex is titled so"),
+            format!("the title announces {name}, and no annex has this title"),
         );
     } else if notice.annexes.is_empty() && notice.closing.annex_note.is_empty() {
         findings.info(Code::AnnexNotHere, title.span, format!("{name} is not in the text"));
@@ -295,9 +295,9 @@ mod tests {
     fn marks_have_partners() {
         check("关于印发〈甲（试行）〉的通知", &[]);
         check("关于“十二五”和《甲“乙”》的通知", &[]);
-        check("关于印发《甲办法的通知", &["the 《 of the title has no partner"]);
-        check("关于甲）的通知", &["the ） of the title has no partner"]);
-        check("关于“十二五的通知", &["a quotation mark of the title has no partner"]);
+        check("关于印发《甲办法的通知", &["《 in the title is not paired"]);
+        check("关于甲）的通知", &["） in the title is not paired"]);
+        check("关于“十二五的通知", &["a quotation mark in the title is not paired"]);
     }
 
     #[test]
