@@ -37,7 +37,7 @@
 //! # A new form
 //!
 //! A form inside a line is a line in the grammar of its value, and in its rule. A form of lines is a row of
-//! evidence in `layout/evidence.rs` with the place in `layout/observe.rs` that sees it, or a row in the order of
+//! evidence in `layout/weights.rs` with the place in `layout/observe.rs` that sees it, or a row in the order of
 //! roles in `layout/state.rs`. A form of table is a file in `notice/table`. Each comes with a fixture.
 
 mod check;

@@ -5,8 +5,10 @@
 
 mod evidence;
 mod explain;
+mod forms;
 mod furniture;
 mod known;
+mod neighbours;
 mod observe;
 mod outside;
 mod path;
@@ -15,11 +17,12 @@ mod signs;
 mod state;
 mod unfold;
 mod unit;
+mod weights;
 
 pub(crate) use evidence::{Evidence, Evidences};
 pub use explain::{Explanation, explain};
+pub(crate) use forms::{is_extension, unlinked, unmarked};
 pub(crate) use known::close;
-pub(crate) use observe::{is_extension, unlinked, unmarked};
 pub(crate) use outside::is_missed;
 pub(crate) use path::Step;
 pub(crate) use rejoin::rejoin;

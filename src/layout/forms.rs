@@ -1,0 +1,251 @@
+//! What a line shows by itself: its last characters, and the forms that take a whole line.
+
+use super::evidence::{Evidence, Evidences};
+use crate::text::class::{digit, is_blank, is_colon, is_empty};
+use crate::text::holds;
+use crate::value::{agency, agency_list, count, date, dateline, document_number, ordinal};
+
+/// A line of more bytes than this (60 characters) is longer than a line of a page.
+pub(super) const LONG: usize = 180;
+
+/// What the last character tells.
+pub(super) fn ending(text: &str, set: &mut Evidences) {
+    let bare = text.trim_end_matches(['”', '）', ')', '』', '」', '*']);
+    match bare.chars().next_back() {
+        Some('。' | '；' | '！' | '？' | ';') => set.add(Evidence::Sentence),
+        Some(c) if is_colon(c) && bare.len() == text.len() => set.add(Evidence::Colon),
+        Some('，' | '、' | ',') => {}
+        _ if text.len() <= 120 => set.add(Evidence::Bare),
+        _ => {}
+    }
+    if text.len() >= LONG {
+        set.add(Evidence::Long);
+    }
+}
+
+/// Whether a long line that ends as no sentence holds one.
+pub(super) fn is_unended(text: &str, set: Evidences) -> bool {
+    !set.has(Evidence::Sentence) && holds(text, "。")
+}
+
+/// 2016-08-19 15:40 纵向项目办: the day on which a page was put up, and what stands beside it.
+pub(super) fn is_web_date(text: &str) -> bool {
+    text.len() <= 150
+        && text.starts_with(|c: char| c.is_ascii_digit())
+        && (date::numeric_date(text).is_ok() || is_glued_time(text))
+}
+
+/// 2016-08-1915:40: the blank between day and time is lost.
+pub(super) fn is_glued_time(text: &str) -> bool {
+    text.split_at_checked("2016-08-19".len()).is_some_and(|(day, time)| {
+        date::numeric_date(day).is_ok()
+            && time.len() >= "15:40".len()
+            && time
+                .bytes()
+                .zip(0..5)
+                .all(|(byte, at)| if at == 2 { byte == b':' } else { byte.is_ascii_digit() })
+    })
+}
+
+/// title: …, date: …: the head of a file of Markdown.
+pub(super) fn is_front_matter(text: &str) -> bool {
+    let key = text.split_once(':').map_or("", |(key, _)| key);
+    (2..=20).contains(&key.len())
+        && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+}
+
+pub(super) fn parenthesised(text: &str, set: &mut Evidences) {
+    let inner = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    let Some(inner) = inner.filter(|inner| inner.len() <= 150) else {
+        if is_disclosure(text) {
+            set.add(Evidence::Disclosure);
+        }
+        return;
+    };
+    if is_disclosure(inner) {
+        set.add(Evidence::Disclosure);
+    } else if count::declared_count(text).is_some() {
+        set.add(Evidence::DeclaredCount);
+    }
+    if !inner.contains(['（', '(']) {
+        set.add(Evidence::Parenthesised);
+    }
+}
+
+/// 此件主动公开, 本文有删减, 有删减: a note on who may read the text, or on its completeness.
+pub(super) fn is_disclosure(text: &str) -> bool {
+    text.len() <= 60
+        && ((text.starts_with("此件") && text.contains("公开"))
+            || text.ends_with("有删减")
+            || matches!(text, "主动公开" | "依申请公开" | "不予公开"))
+}
+
+/// 各…： is addressees above the first paragraph whatever it names; 各…， without an end goes on in the next line.
+pub(super) fn opens_addressees(text: &str, set: Evidences) -> bool {
+    let each = text.starts_with('各') || text.starts_with("有关");
+    let listed = text.len() > 60 && holds(text, "，") && !holds(text, "关于");
+    each && (set.has(Evidence::Colon) || (listed && !set.has(Evidence::Stop)))
+}
+
+/// Labels and forms that take a whole line: 签发人, 抄送, 特急, 农业部文件, 科技部||||.
+pub(super) fn label(text: &str, set: &mut Evidences) {
+    let Some(first) = text.chars().next() else { return };
+    match first {
+        '签' if head_is(text, "签发人") => set.add(Evidence::Signer),
+        '特' | '加' | '平' | '绝' | '机' | '秘' if is_marking(text) => {
+            set.add(Evidence::Marking);
+        }
+        '0' if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) => {
+            set.add(Evidence::Marking);
+        }
+        _ => {}
+    }
+    if text.ends_with("印发") && text.len() <= 180 && holds(text, "日") {
+        set.add(Evidence::Record);
+    }
+    if text.ends_with('件') && text.len() <= 200 && is_masthead(text) {
+        set.add(Evidence::Masthead);
+    }
+    if text.ends_with('|') && text.matches('|').count() >= 2 {
+        set.add(Evidence::CardResidue);
+    }
+}
+
+/// Whether `text` is `label`, with blanks inside, and a colon.
+pub(super) fn head_is(text: &str, label: &str) -> bool {
+    let mut letters = text.chars().filter(|c| !is_empty(*c));
+    label.chars().all(|c| letters.next() == Some(c)) && letters.next().is_some_and(is_colon)
+}
+
+/// 特急, 加急, 绝密, 机密★10年.
+pub(super) fn is_marking(text: &str) -> bool {
+    let closed: String = text.chars().filter(|c| !is_empty(*c)).take(12).collect();
+    let rest = ["特急", "特提", "加急", "平急", "绝密", "机密", "秘密"]
+        .iter()
+        .find_map(|mark| closed.strip_prefix(mark));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['★', '☆', '*']))
+}
+
+/// 农 业 部 文 件, 科学技术部文件: an agency and 文件.
+pub(super) fn is_masthead(text: &str) -> bool {
+    let mut back = text.chars().rev().filter(|c| !is_empty(*c));
+    if back.next() != Some('件') || back.next() != Some('文') {
+        return false;
+    }
+    let name: String = text.chars().filter(|c| !is_empty(*c)).collect();
+    name.strip_suffix("文件").is_some_and(|name| !name.is_empty() && agency::is_agency_name(name))
+}
+
+/// Whether `text` is a date and little more: false for the date alone, true for an adoption.
+pub(super) fn date_line(text: &str) -> Option<bool> {
+    if text.len() > 240 {
+        return None;
+    }
+    let line = dateline::dateline(text)?;
+    if line.before.is_empty() && line.after.is_empty() {
+        return Some(line.opened);
+    }
+    let beside = if line.before.is_empty() { line.after } else { line.before };
+    if agency_list::signature_names(beside).is_some() {
+        return Some(false);
+    }
+    let adopted = ["通过", "公布", "发布", "批准", "施行", "修订", "修正"]
+        .iter()
+        .any(|word| beside.ends_with(word));
+    (adopted && line.before.is_empty() && !beside.contains('。')).then_some(true)
+}
+
+/// Whether `text` is a document number and nothing else.
+pub(crate) fn number_line(text: &str) -> bool {
+    let whole = |text| match document_number::document_number(text) {
+        Ok((rest, _)) => {
+            let rest = rest.trim_start_matches(is_empty);
+            rest.is_empty() || head_is(rest, "签发人")
+        }
+        Err(_) => false,
+    };
+    whole(text)
+        || text.starts_with(['（', '(']) && whole(text.trim_matches(['（', '(', '）', ')']))
+        || {
+            let labelled = text.strip_prefix("文号");
+            labelled
+                .is_some_and(|rest| whole(rest.trim_start_matches(|c| is_colon(c) || is_blank(c))))
+        }
+}
+
+/// 第11号, 2018年第31号: the number of an order whose words stand on the line above.
+pub(super) fn serial_line(text: &str) -> bool {
+    text.len() <= 40
+        && text.ends_with('号')
+        && (text.starts_with('第')
+            || text.chars().next().and_then(digit).is_some()
+            || text.starts_with('〔'))
+}
+
+/// Whether `text` is the name of a file, or ends in one.
+pub(super) fn is_file_name(text: &str) -> bool {
+    let end = text.trim_end_matches(['》', '）', ')', '”']);
+    // Extensions are ASCII, which few lines end in.
+    if !end.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
+        return false;
+    }
+    end.rsplit_once('.')
+        .is_some_and(|(name, extension)| !name.is_empty() && is_extension(extension))
+}
+
+/// Whether `extension` is one of office files, images and archives.
+pub(crate) fn is_extension(extension: &str) -> bool {
+    let known = [
+        "doc", "docx", "xls", "xlsx", "pdf", "ofd", "wps", "rar", "zip", "ceb", "jpg", "png", "et",
+        "ppt", "pptx",
+    ];
+    extension.len() <= 4 && known.iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+pub(super) fn ordinal_of(text: &str) -> Option<ordinal::Ordinal> {
+    ordinal::ordinal(text).ok().map(|(_, ordinal)| ordinal)
+}
+
+/// Whether a form divides statutes: 第一章, 第一条.
+pub(super) const fn is_statute(form: ordinal::OrdinalForm) -> bool {
+    use ordinal::OrdinalForm::{Article, Book, Chapter, Section};
+    matches!(form, Book | Chapter | Section | Article)
+}
+
+/// `text` behind its ordinal and the mark after it.
+pub(super) fn after_ordinal(text: &str) -> &str {
+    match ordinal::ordinal(text) {
+        Ok((rest, _)) => rest.trim_start_matches(|c| is_empty(c) || matches!(c, '.' | '．' | '、')),
+        Err(_) => text,
+    }
+}
+
+/// `text` without （共55家） and the like at its end.
+pub(super) fn without_parentheses(text: &str) -> &str {
+    match text
+        .strip_suffix(['）', ')'])
+        .and_then(|rest| rest.rfind(['（', '(']).and_then(|at| text.get(..at)))
+    {
+        Some(head) if count::declared_count(text).is_some() && !head.is_empty() => head,
+        _ => text,
+    }
+}
+
+/// `text` without the marks of Markdown around it: **…**, # …, > …, [….](https://…).
+pub(crate) fn unmarked(text: &str) -> &str {
+    let text = match text.as_bytes().first() {
+        Some(mark @ (b'#' | b'>')) => {
+            text.trim_start_matches(char::from(*mark)).trim_start_matches(is_blank)
+        }
+        Some(b'*' | b'[') => text,
+        _ => return text,
+    };
+    let bold = text.strip_prefix("**").and_then(|inner| inner.strip_suffix("**"));
+    unlinked(bold.filter(|inner| !inner.contains("**")).unwrap_or(text))
+}
+
+/// The text of a link of Markdown: [名单](https://…).
+pub(crate) fn unlinked(text: &str) -> &str {
+    let inner = text.strip_prefix('[').and_then(|inner| inner.strip_suffix(')'));
+    inner.and_then(|inner| inner.split_once("](")).map_or(text, |(shown, _)| shown)
+}

@@ -1,0 +1,213 @@
+//! What lines show by their neighbours: a name above a title, a line between the two of a title, a copy of the text.
+
+use super::evidence::{Evidence, Evidences};
+use super::forms::LONG;
+use super::unit::Unit;
+use crate::value::genre::genre_at_end;
+use crate::value::{addressees_shape, agency_list, title_shape};
+
+/// Adds to the evidence of the units what they show by their neighbours.
+pub(super) fn neighbours(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    issuers(units, sets);
+    mastheads(units, sets);
+    signed_notes(units, sets);
+    title_middles(units, sets);
+    breaks(units, sets);
+    wrapped_addressees(units, sets);
+    for at in repeated(units) {
+        sets.get_mut(at..=at)
+            .unwrap_or_default()
+            .iter_mut()
+            .for_each(|set| set.add(Evidence::Repeat));
+    }
+}
+
+/// Between the start of a title and a line that ends in a genre, at most two lines on, a bare line is a piece of it.
+fn title_middles(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let bare = |set: &Evidences| {
+        let other = [
+            Evidence::Ordinal,
+            Evidence::CardLabel,
+            Evidence::CardValue,
+            Evidence::Signature,
+            Evidence::Number,
+            Evidence::Date,
+        ];
+        set.has(Evidence::Bare) && !other.into_iter().any(|evidence| set.has(evidence))
+    };
+    let ends = |set: &Evidences| set.has(Evidence::GenreEnd) || set.has(Evidence::Title);
+    for at in 0..units.len().saturating_sub(2) {
+        let Some([start, middle, rest @ ..]) = sets.get_mut(at..units.len().min(at + 4)) else {
+            continue;
+        };
+        if !start.has(Evidence::TitleStart) || ends(start) || !bare(middle) || ends(middle) {
+            continue;
+        }
+        match rest {
+            [end, ..] if ends(end) => middle.add(Evidence::TitleMiddle),
+            [second, end] if bare(second) && ends(end) => {
+                middle.add(Evidence::TitleMiddle);
+                second.add(Evidence::TitleMiddle);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Addressees over several lines, of which only the last one has the colon: the plain lines above it, read as one.
+fn wrapped_addressees(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let plain = |set: &Evidences| {
+        let mut rest = *set;
+        let own = [
+            Evidence::Any,
+            Evidence::Bare,
+            Evidence::Long,
+            Evidence::Gap,
+            Evidence::Addressees,
+            Evidence::Signature,
+            Evidence::TitleStart,
+        ];
+        own.into_iter().for_each(|evidence| rest.remove(evidence));
+        rest == Evidences::default()
+    };
+    for end in 1..units.len().min(64) {
+        let Some(last) = sets.get(end) else { return };
+        if last.has(Evidence::Sentence) || last.has(Evidence::Stop) {
+            return;
+        }
+        if !last.has(Evidence::Colon) {
+            continue;
+        }
+        let above = sets.get(end.saturating_sub(6)..end).unwrap_or_default();
+        let count = above.iter().rev().take_while(|set| plain(set)).count();
+        // The first line may follow a gap, the others stand right below it.
+        for first in end - count..end {
+            let Some(lines) = units.get(first..=end) else { continue };
+            let close = lines.iter().skip(1).all(|unit| unit.gap == 0);
+            let whole: String = lines.iter().map(|unit| unit.text).collect();
+            if close && addressees_shape::is_addressees_like(&whole).is_some() {
+                let [opening, rest @ ..] = sets.get_mut(first..=end).unwrap_or_default() else {
+                    continue;
+                };
+                opening.add(Evidence::Addressees);
+                rest.iter_mut().for_each(|set| set.add(Evidence::AddresseesMore));
+                return;
+            }
+        }
+    }
+}
+
+/// Where a list of five numbers or more ends, or a table, the page below may begin.
+fn breaks(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let mut numbered = 0;
+    for (unit, set) in units.iter().zip(sets) {
+        if set.has(Evidence::Ordinal) {
+            numbered += 1;
+            continue;
+        }
+        if numbered >= 5
+            && set.has(Evidence::Bare)
+            && unit.table.is_none()
+            && !set.has(Evidence::AnnexTitleAgain)
+        {
+            set.add(Evidence::Break);
+        }
+        numbered = if unit.table.is_some() { 5 } else { 0 };
+    }
+}
+
+/// The units that say again what a stretch above said: a long paragraph, with what stands around it the same.
+fn repeated<'a>(units: &[Unit<'a>]) -> Vec<usize> {
+    // Long paragraphs differ in their length or their first characters, else they are compared whole.
+    let key = |unit: &Unit<'a>| (unit.text.len(), unit.text.get(..48).unwrap_or(unit.text));
+    let is_long = |unit: &Unit<'_>| unit.text.len() >= LONG && unit.table.is_none();
+    let long = units.iter().enumerate().filter(|(_, unit)| is_long(unit));
+    let mut keys: Vec<_> = long.map(|(at, unit)| (key(unit), at)).collect();
+    keys.sort_unstable();
+    if keys.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if a != b)) {
+        return Vec::new();
+    }
+    let mut again = Vec::new();
+    let mut at = 0;
+    while let Some(unit) = units.get(at) {
+        if !is_long(unit) {
+            at += 1;
+            continue;
+        }
+        let key = key(unit);
+        let first = keys.partition_point(|(other, _)| *other < key);
+        let first = keys.get(first).map_or(at, |(_, first)| *first);
+        let same = |a: usize, b: usize| {
+            units.get(a).zip(units.get(b)).is_some_and(|(a, b)| a.text == b.text)
+        };
+        if first == at || !same(first, at) {
+            at += 1;
+            continue;
+        }
+        // The copy ends where the next one of the original would begin, at the latest.
+        let reach = at - first;
+        let before =
+            (1..=first.min(reach - 1)).take_while(|back| same(first - back, at - back)).count();
+        let after = (1..reach).take_while(|on| same(first + on, at + on)).count();
+        again.extend(at - before..=at + after);
+        at += after + 1;
+    }
+    // One paragraph twice is a way of writing; a copy has its neighbours with it.
+    if again.len() >= 4 { again } else { Vec::new() }
+}
+
+/// Names of agencies above 关于… are the issuers of the title, one or more on a line; so are those above 公告 or 令
+/// and its number.
+fn issuers(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let (mut about, mut below_number) = (false, false);
+    for (unit, set) in units.iter().zip(sets).rev() {
+        if about && set.has(Evidence::Signature) && !set.has(Evidence::Date) {
+            set.add(Evidence::Issuers);
+        } else {
+            let title = [Evidence::Title, Evidence::TitleStart, Evidence::TitleAgain];
+            about = title.into_iter().any(|evidence| set.has(evidence))
+                && ["关于", "印发", "转发"].iter().any(|word| unit.text.starts_with(word));
+            if below_number && set.has(Evidence::GenreEnd) && ends_masthead(unit.text) {
+                set.add(Evidence::Issuers);
+                about = true;
+            }
+        }
+        below_number = set.has(Evidence::Number);
+    }
+}
+
+/// Names of agencies above a number, or above the last name of a masthead, are the masthead: letters have it without 文件.
+fn mastheads(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let mut below = false;
+    for (unit, set) in units.iter().zip(sets).take(64).rev() {
+        if below && set.has(Evidence::Signature) && unit.table.is_none() {
+            set.add(Evidence::Masthead);
+        } else {
+            below = set.has(Evidence::Number) || set.has(Evidence::Masthead);
+        }
+    }
+}
+
+/// 附：招生计划表, with 县教育局 and a date right below: the note of a document, not the start of its annex.
+fn signed_notes(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let (mut dated, mut signed) = (false, false);
+    for (unit, set) in units.iter().zip(sets).rev() {
+        if signed
+            && (set.has(Evidence::AnnexLabelTitle)
+                || set.has(Evidence::Ordinal) && set.has(Evidence::NoteMore))
+        {
+            set.add(Evidence::SignedBelow);
+            continue;
+        }
+        signed = set.has(Evidence::Signature) && dated && unit.table.is_none();
+        dated = set.has(Evidence::Date);
+    }
+}
+
+/// Whether `text` is the last line of the masthead of an order or announcement: 公 告, or 海关总署 税务总局公告.
+fn ends_masthead(text: &str) -> bool {
+    title_shape::is_genre_alone(text)
+        || genre_at_end(text)
+            .and_then(|(_, start)| text.get(..start))
+            .is_some_and(|names| agency_list::signature_names(names).is_some())
+}
