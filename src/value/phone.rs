@@ -68,10 +68,15 @@ fn digits(input: &str, count: usize) -> Option<&str> {
     digit_run(input).filter(|(_, length, _)| *length == count).map(|(_, _, rest)| rest)
 }
 
-/// What follows the extensions and other last digits of a number: 010-58881411/1412, 58881762转8001.
+/// What follows the extensions and other last digits of a number: 010-58881411/1412, 58881762转8001. After / or 、 a
+/// whole number may follow, which is another one.
 fn tail(input: &str) -> &str {
     let mut rest = input;
     for _ in 0..4 {
+        let other = skip_blanks(rest).strip_prefix(['/', '、']).map(skip_blanks);
+        if other.is_some_and(|other| local(other).is_some()) {
+            break;
+        }
         let next = skip_blanks(rest).strip_prefix(['-', '－', '—', '–', '转', '/', '、']);
         match next.map(skip_blanks).and_then(digit_run) {
             Some((_, 1..=5, after)) if !after.starts_with(['-', '－', '—', '.']) => rest = after,
@@ -162,6 +167,7 @@ mod tests {
         check("58881762转8001", Network::Fixed, "58881762转8001");
         check("010-58881762-805，", Network::Fixed, "010-58881762-805");
         check("027-12366", Network::Fixed, "027-12366");
+        check("12345、5888 1762", Network::Fixed, "12345");
         check("400-810-1234", Network::Fixed, "400-810-1234");
         check("13812345678、", Network::Mobile, "13812345678");
         check("138 1234 5678", Network::Mobile, "138 1234 5678");
