@@ -16,6 +16,7 @@
 //!    follow what, and the best path through both is the layout; [`explain`] shows it.
 //! 4. `notice`: the lines of a part to typed values, tables and lists: [`Notice`].
 //! 5. `check`: the notice against itself, which gives [`Diagnostic`]s.
+//! 6. `compare`: two readings against each other, which gives [`Change`]s.
 //!
 //! [`parse`] is the whole of it. [`Parsed`] is written as JSON of schema `most-notice/1` by serde, and read back equal.
 //!
@@ -42,6 +43,7 @@
 
 mod check;
 mod code;
+mod compare;
 mod diagnostic;
 mod grammar;
 mod layout;
@@ -55,12 +57,13 @@ mod value;
 mod work;
 
 pub use code::Code;
+pub use compare::{Change, ChangeKind, compare};
 pub use diagnostic::{Diagnostic, Error, ErrorKind, Severity};
 pub use layout::{Explanation, explain};
 pub use notice::parse;
 pub use notice::{
     Annex, Block, Card, CardField, Closing, Column, Dated, Embedded, Entry, Header, Heading, Item,
-    List, NoteItem, Notice, Paragraph, Parsed, Part, Placed, Printing, Role, Row, RowError,
+    List, NoteItem, Notice, Paragraph, Parsed, Part, Placed, Printing, Record, Role, Row, RowError,
     RowKind, Section, Source, Table, sections,
 };
 pub use text::{Decided, Decoded, Span, Text, decode, decode_as, encoding_of};

@@ -13,6 +13,7 @@ mod glued;
 mod header;
 mod merge;
 mod model;
+mod records;
 mod shape;
 mod spaces;
 mod spread;
@@ -22,6 +23,7 @@ pub(crate) mod vocabulary;
 
 pub use deserialize::RowError;
 pub use model::{Column, Row, RowKind, Table};
+pub use records::Record;
 
 use memchr::{memchr2, memchr2_iter};
 
