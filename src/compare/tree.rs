@@ -15,8 +15,8 @@ pub(super) enum Tree {
     /// A number or a truth value, as JSON writes it.
     Plain(String),
     Text(String),
-    List(Vec<Tree>),
-    Object(Vec<(String, Tree)>),
+    List(Vec<Self>),
+    Object(Vec<(String, Self)>),
 }
 
 impl Tree {

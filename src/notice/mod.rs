@@ -6,6 +6,7 @@ mod closing;
 mod facts;
 mod header;
 mod lists;
+mod markdown;
 mod owned;
 mod parsed;
 mod piece;
