@@ -39,7 +39,7 @@ use crate::Parsed;
 /// assert_eq!(lines[0], "- annexes[0].content[0].rows[1]: 2 | 乙中心");
 /// assert_eq!(lines[1], "~ annexes[0].content[0].rows[2].cells[1] (名称): 丙中心 → 丁中心");
 /// // And what now is wrong: the serial numbers have a gap.
-/// assert!(lines[2].starts_with("+ diagnostics[0]: "));
+/// assert!(lines[2].ends_with(": error seq-continuous: expected the serial number 2, found 3"));
 /// ```
 #[must_use]
 pub fn compare(before: &Parsed<'_>, after: &Parsed<'_>) -> Vec<Change> {
