@@ -35,6 +35,10 @@
 //! With the feature `schemars`, [`Parsed`] and all in it are `schemars::JsonSchema`. Without it, which is the default,
 //! nobody pays for it.
 //!
+//! # Guides
+//!
+//! The module [`guide`] holds them: depend on it, keep a suite with it, and what schema 1 promises.
+//!
 //! # A new form
 //!
 //! A form inside a line is a line in the grammar of its value, and in its rule. A form of lines is a row of
@@ -46,6 +50,7 @@ mod code;
 mod compare;
 mod diagnostic;
 mod grammar;
+pub mod guide;
 mod layout;
 mod notice;
 #[cfg(feature = "schemars")]

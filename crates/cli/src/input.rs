@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use globset::{GlobBuilder, GlobMatcher};
+use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use most_notice::{Parsed, Source};
 use most_notice_extract::{Error, Extracted, Format, Note, SourceMap, extract};
@@ -129,8 +129,23 @@ impl Decoding {
     ///
     /// Why it cannot be read, with its path.
     pub(crate) fn read(&self, frame: &Frame, found: Found) -> Result<Option<Document>, Message> {
+        let path = &found.path;
+        let bytes = bytes(path).map_err(|error| message::system(&error).at(path))?;
+        self.read_bytes(frame, found, bytes)
+    }
+
+    /// The document in `bytes`, which were found at this path.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be read, with its path.
+    pub(crate) fn read_bytes(
+        &self,
+        frame: &Frame,
+        found: Found,
+        bytes: Vec<u8>,
+    ) -> Result<Option<Document>, Message> {
         let Found { path, named } = found;
-        let bytes = bytes(&path).map_err(|error| message::system(&error).at(&path))?;
         match self.document(&path, bytes) {
             Ok(document) => {
                 for note in &document.notes {
@@ -144,6 +159,13 @@ impl Decoding {
             }
             Err(error) => Err(message::unreadable(&error).at(&path)),
         }
+    }
+
+    /// Whether the file at `path` is of a kind that is read.
+    pub(crate) fn takes(&self, path: &Path) -> bool {
+        bytes(path).is_ok_and(|bytes| {
+            !matches!(self.document(path, bytes), Err(Error::Unsupported { .. }))
+        })
     }
 
     /// The document in `bytes`: of a page or office file by its format, of a text by its encoding.
@@ -193,7 +215,10 @@ type Files = Box<dyn Iterator<Item = Result<Found, Message>>>;
 
 fn files_of(input: &Path) -> Files {
     if input != Path::new("-") && input.is_dir() {
-        return some_of(walk(input.to_owned(), None), message::nothing_inside().at(input));
+        return some_of(
+            walk(input.to_owned(), |path| !is_expectation(path)),
+            message::nothing_inside().at(input),
+        );
     }
     if !is_pattern(input) {
         return Box::new(std::iter::once(Ok(Found { path: input.to_owned(), named: true })));
@@ -201,7 +226,8 @@ fn files_of(input: &Path) -> Files {
     let pattern = input.to_string_lossy();
     match GlobBuilder::new(&pattern).literal_separator(true).build() {
         Ok(glob) => {
-            let files = walk(root_of(input), Some(glob.compile_matcher()));
+            let matcher = glob.compile_matcher();
+            let files = walk(root_of(input), move |path| matcher.is_match(path));
             some_of(files, message::nothing_fits().at(input))
         }
         Err(error) => Box::new(std::iter::once(Err(message::no_pattern(&error).at(input)))),
@@ -230,8 +256,20 @@ fn root_of(pattern: &Path) -> PathBuf {
         .collect()
 }
 
-/// The files under `root`, all of them, in the order of their names; with `glob`, those that fit it.
-fn walk(root: PathBuf, glob: Option<GlobMatcher>) -> impl Iterator<Item = Result<Found, Message>> {
+/// What a suite keeps beside its documents in `folder`, in the order of the names.
+pub(crate) fn expectations(folder: &Path) -> impl Iterator<Item = Result<Found, Message>> {
+    walk(folder.to_owned(), is_expectation)
+}
+
+fn is_expectation(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(EXPECTED)
+}
+
+/// The files under `root` that fit, in the order of their names.
+fn walk(
+    root: PathBuf,
+    fits: impl Fn(&Path) -> bool,
+) -> impl Iterator<Item = Result<Found, Message>> {
     // Of a pattern such as *.txt the root is no path at all: the files are named without it.
     let here = root.as_os_str().is_empty();
     let walk = WalkBuilder::new(if here { Path::new(".") } else { &root })
@@ -247,11 +285,7 @@ fn walk(root: PathBuf, glob: Option<GlobMatcher>) -> impl Iterator<Item = Result
                 Ok(rest) if here => rest.to_owned(),
                 _ => path,
             };
-            let fits = match &glob {
-                Some(glob) => glob.is_match(&path),
-                None => !path.to_string_lossy().ends_with(EXPECTED),
-            };
-            fits.then_some(Ok(Found { path, named: false }))
+            fits(&path).then_some(Ok(Found { path, named: false }))
         }
         Err(error) => {
             let message = match error.io_error() {
@@ -263,7 +297,7 @@ fn walk(root: PathBuf, glob: Option<GlobMatcher>) -> impl Iterator<Item = Result
     })
 }
 
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     if path != Path::new("-") {
         return fs::read(path);
     }

@@ -7,9 +7,11 @@
 //! 3. `input`: files, folders, patterns and standard input, each document as text.
 //! 4. `call`: the calls, a file each, its options beside what it does.
 //! 5. `zh`: in Chinese what the library says in English; `explained`: what a code means; `places`: lines and columns;
-//!    `paint`: styles and widths; `wording`: in Chinese what clap says in English.
+//!    `paint`: styles and widths; `wording`: in Chinese what clap says in English;
+//!    `changes`: differences as lines; `write`: files that are written whole or not at all.
 
 mod call;
+mod changes;
 mod explained;
 mod frame;
 mod input;
@@ -18,6 +20,7 @@ mod message;
 mod paint;
 mod places;
 mod wording;
+mod write;
 mod zh;
 
 use std::io;

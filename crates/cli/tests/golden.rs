@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 
-const CALLS: &[&str] = &["parse", "tables", "check", "explain", "schema", "completions", "man"];
+const CALLS: &[&str] =
+    &["parse", "tables", "check", "explain", "diff", "regress", "schema", "completions", "man"];
 
 fn here() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -29,6 +30,7 @@ fn pages_hold() {
         .env("NO_COLOR", "")
         .case(here().join("tests/cmd/*.md"))
         .case(here().join("../../README.md"))
+        .case(here().join("../../src/guide/*.md"))
         .run();
 }
 

@@ -1,8 +1,10 @@
 //! The calls, a file each: its options, and `run`, which does it.
 
 mod check;
+mod diff;
 mod explain;
 mod parse;
+mod regress;
 mod schema;
 mod shell;
 mod tables;
@@ -17,6 +19,8 @@ pub(crate) enum Call {
     Tables(tables::Tables),
     Check(check::Check),
     Explain(explain::Explain),
+    Diff(diff::Diff),
+    Regress(regress::Regress),
     Schema(schema::Schemas),
     Completions(shell::Completions),
     Man(shell::Manual),
@@ -34,6 +38,8 @@ impl Call {
             Self::Tables(tables) => tables.run(frame),
             Self::Check(check) => check.run(frame),
             Self::Explain(explain) => explain.run(frame),
+            Self::Diff(diff) => diff.run(frame),
+            Self::Regress(regress) => regress.run(frame),
             Self::Schema(schema) => schema.run(frame),
             Self::Completions(completions) => completions.run(frame),
             Self::Man(manual) => manual.run(frame),

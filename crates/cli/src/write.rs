@@ -1,0 +1,27 @@
+//! Files that are written whole or not at all.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Writes `content` under another name beside `path`, then gives it its name: who looks sees the old
+/// file or the new one, never a part.
+///
+/// # Errors
+///
+/// Those of the file system; the old file is as it was.
+pub(crate) fn whole(path: &Path, content: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As any other file is made; what it replaces may have been given other rights.
+        let rights = fs::metadata(path).map_or(0o666, |old| old.permissions().mode());
+        builder.permissions(fs::Permissions::from_mode(rights));
+    }
+    let mut file = builder.prefix(".most-notice-").tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    file.write_all(content)?;
+    file.persist(path)?;
+    Ok(())
+}
