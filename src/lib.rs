@@ -90,3 +90,8 @@ pub use value::title::Title;
 #[doc = include_str!("../README.md")]
 #[cfg(doctest)]
 struct Readme;
+
+/// The code of the README in Chinese.
+#[doc = include_str!("../README.zh-CN.md")]
+#[cfg(doctest)]
+struct ReadmeInChinese;

@@ -94,6 +94,16 @@ fn rows_are_known_by_their_names_and_by_their_numbers() {
 }
 
 #[test]
+fn a_finding_that_says_something_else_is_one_change() {
+    let gap = SMALL.replace("3\t丙", "5\t丙");
+    assert_snapshot!(lines(&gap, &gap.replace("5\t丙", "6\t丙")), @r"
+    ~ annexes[0].content[0].rows[2].cells[0] (序号): 5 → 6
+    ~ diagnostics[1].message (seq-continuous): expected the serial number 3, found 5 → expected the serial number 3, found 6
+    ~ diagnostics[2].message (seq-continuous): expected the serial number 6, found 4 → expected the serial number 7, found 4
+    ");
+}
+
+#[test]
 fn a_column_that_is_gone_is_one_change() {
     let narrow = SMALL.lines().fold(String::new(), |mut text, line| {
         let kept: Vec<&str> =

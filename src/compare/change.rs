@@ -31,7 +31,7 @@ pub struct Change {
     pub path: String,
     /// What became of it.
     pub kind: ChangeKind,
-    /// What a person calls the place: the name of the column of a cell.
+    /// What a person calls the place: the name of the column of a cell, the code of a finding.
     pub label: Option<String>,
     /// What stood there, or in short what it held; `None` where it is added.
     pub before: Option<String>,
@@ -84,6 +84,9 @@ impl fmt::Display for Change {
     }
 }
 
+/// A value of up to this many characters is shown whole.
+const WHOLE: usize = 40;
+
 /// How many characters stand around a difference.
 const AROUND: usize = 12;
 
@@ -97,9 +100,10 @@ fn around_difference(before: &str, after: &str) -> (String, String) {
     let start = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
     let rest = a.len().min(b.len()) - start;
     let end = a.iter().rev().zip(b.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    let long = a.len().max(b.len()) > WHOLE;
     let cut = |text: &[char]| {
-        let from = if start > AROUND + 4 { start - AROUND } else { 0 };
-        let to = if end > AROUND + 4 { text.len() - end + AROUND } else { text.len() };
+        let from = if long && start > AROUND { start - AROUND } else { 0 };
+        let to = if long && end > AROUND { text.len() - end + AROUND } else { text.len() };
         let inner: String = text.get(from..to).unwrap_or_default().iter().collect();
         let lead = if from > 0 { "…" } else { "" };
         let tail = if to < text.len() { "…" } else { "" };
@@ -149,15 +153,13 @@ mod tests {
         check(None, Some("甲\n乙"), "+ body[0]: 甲 乙");
         check(Some("甲"), None, "- body[0]: 甲");
         check(Some(""), Some("甲"), "~ body[0]: \"\" → 甲");
-        let long = "现将名单予以公布，请各有关单位认真组织落实，并将进展情况及时报送我部。";
+        let short = "现将名单予以公布，请各有关单位认真组织落实，并将进展情况及时报送我部。";
+        let after = short.replace("认真", "");
+        check(Some(short), Some(&after), &format!("~ body[0]: {short} → {after}"));
+        let long = format!("根据有关规定，{short}");
         check(
-            Some(long),
+            Some(&long),
             Some(&long.replace("认真", "")),
-            "~ body[0]: 现将名单予以公布，请各有关单位认真组织落实，并将进展情况及… → 现将名单予以公布，请各有关单位组织落实，并将进展情况及…",
-        );
-        check(
-            Some(&format!("各有关单位{long}")),
-            Some(&format!("各有关单位{}", long.replace("认真", ""))),
             "~ body[0]: …单予以公布，请各有关单位认真组织落实，并将进展情况及… → …单予以公布，请各有关单位组织落实，并将进展情况及…",
         );
         check(Some("甲甲"), Some("甲甲甲"), "~ body[0]: 甲甲 → 甲甲甲");

@@ -128,10 +128,12 @@ impl Changes {
         }
         let compared =
             |key: &str| !LEFT_OUT.contains(&key) && (text.is_none() || BESIDE_TEXT.contains(&key));
+        // Of a finding that differs it is said which.
+        let label = before.text("code").map(str::to_owned);
         let after: HashMap<&str, &Tree> = new.iter().map(|(key, value)| (&**key, value)).collect();
         for (key, value) in old.iter().filter(|(key, _)| compared(key)) {
             let after = after.get(&**key).copied().unwrap_or(&Tree::Null);
-            self.values(value, after, &paths.field(key));
+            self.values(value, after, &Paths { label: label.clone(), ..paths.field(key) });
         }
         let before: HashSet<&str> = old.iter().map(|(key, _)| &**key).collect();
         for (key, value) in new.iter().filter(|(key, _)| compared(key) && !before.contains(&**key))

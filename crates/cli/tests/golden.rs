@@ -30,6 +30,7 @@ fn pages_hold() {
         .env("NO_COLOR", "")
         .case(here().join("tests/cmd/*.md"))
         .case(here().join("../../README.md"))
+        .case(here().join("../../README.zh-CN.md"))
         .case(here().join("../../src/guide/*.md"))
         .run();
 }
@@ -56,6 +57,32 @@ fn examples_of_the_help_are_on_a_page() {
         }
     }
     assert!(shown >= CALLS.len() * 2, "{shown} examples");
+}
+
+/// Both READMEs say the same of the same calls, and show the same code.
+#[test]
+fn the_readme_in_chinese_is_that_in_english() {
+    let read = |name: &str| fs::read_to_string(here().join("../..").join(name)).expect("a README");
+    let (english, chinese) = (read("README.md"), read("README.zh-CN.md"));
+    let code = |text: &str| {
+        text.split("```rust").nth(1).and_then(|code| code.split("```").next()).map(str::to_owned)
+    };
+    assert!(code(&english).is_some());
+    assert_eq!(code(&english), code(&chinese));
+    let count =
+        |text: &str, start: &str| text.lines().filter(|line| line.starts_with(start)).count();
+    for start in ["## ", "| `", "- [", "```", "- ", "1. ", "7. "] {
+        assert_eq!(count(&english, start), count(&chinese, start), "lines that start with {start}");
+    }
+}
+
+/// The README has a row for each call, but those of shells.
+#[test]
+fn the_readme_names_each_call() {
+    let readme = fs::read_to_string(here().join("../../README.md")).expect("a README");
+    for call in CALLS {
+        assert!(readme.contains(&format!("| `{call}` |")), "no row for {call}");
+    }
 }
 
 fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
