@@ -64,11 +64,13 @@ fn examples_of_the_help_are_on_a_page() {
 fn the_readme_in_chinese_is_that_in_english() {
     let read = |name: &str| fs::read_to_string(here().join("../..").join(name)).expect("a README");
     let (english, chinese) = (read("README.md"), read("README.zh-CN.md"));
-    let code = |text: &str| {
-        text.split("```rust").nth(1).and_then(|code| code.split("```").next()).map(str::to_owned)
-    };
-    assert!(code(&english).is_some());
-    assert_eq!(code(&english), code(&chinese));
+    for fence in ["```rust", "```text"] {
+        let code = |text: &str| {
+            text.split(fence).nth(1).and_then(|code| code.split("```").next()).map(str::to_owned)
+        };
+        assert!(code(&english).is_some(), "{fence}");
+        assert_eq!(code(&english), code(&chinese));
+    }
     let count =
         |text: &str, start: &str| text.lines().filter(|line| line.starts_with(start)).count();
     for start in ["## ", "| `", "- [", "```", "- ", "1. ", "7. "] {

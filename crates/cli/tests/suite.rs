@@ -273,6 +273,25 @@ fn batches_are_read_packed_too() {
     }
 }
 
+/// The NDJSON of `parse` names files, which are as good as ids.
+#[test]
+fn lines_of_parse_are_paired_by_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    let parse = |output: &str| {
+        let mut call = command(&["parse", "--format", "ndjson", "a.txt", "b.txt"]);
+        let lines = call.current_dir(folder.path()).output().expect("it runs").stdout;
+        fs::write(path(output), lines).expect("it is written");
+    };
+    fs::write(path("a.txt"), NOTICE).expect("it is written");
+    fs::write(path("b.txt"), NOTICE).expect("it is written");
+    parse("before.ndjson");
+    fs::write(path("b.txt"), NOTICE.replace("丙学院", "丁学院")).expect("it is written");
+    parse("after.ndjson");
+    let output = diff(&path("before.ndjson"), &path("after.ndjson"));
+    assert!(text(&output.stdout).starts_with("== b.txt\n~ annexes[0]"), "{}", text(&output.stdout));
+}
+
 #[test]
 fn one_reading_is_compared_with_a_document() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -59,6 +59,8 @@ impl Written {
 struct Head {
     schema: Option<String>,
     id: Option<Id>,
+    /// What the NDJSON of `parse` has for an id.
+    file: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -106,10 +108,11 @@ fn readings(content: &[u8]) -> Result<Option<Vec<Written>>, Message> {
             (_, Err(error)) => return Err(no_json(at + 1, &error)),
             (false, Ok(_)) => return Err(no_reading(at + 1)),
         };
-        let id = match head.and_then(|head| head.id) {
+        let (id, file) = head.map_or((None, None), |head| (head.id, head.file));
+        let id = match id {
             Some(Id::Text(id)) => id,
             Some(Id::Number(id)) => id.to_string(),
-            None => format!("#{}", at + 1),
+            None => file.unwrap_or_else(|| format!("#{}", at + 1)),
         };
         readings.push(Written { id, json });
     }

@@ -22,21 +22,23 @@ use crate::paint::room;
          most-notice parse notice.html\n  \
          most-notice parse --format tree notice.txt\n  \
          most-notice parse --format json --pretty notices/2020.txt\n  \
-         most-notice parse --format ndjson --spans cells notices/",
+         most-notice parse --format ndjson --spans cells notices/\n  \
+         most-notice parse --format markdown notices/2020.txt",
         "示例：\n  \
          most-notice parse notice.html\n  \
          most-notice parse --format tree notice.txt\n  \
          most-notice parse --format json --pretty notices/2020.txt\n  \
-         most-notice parse --format ndjson --spans cells notices/",
+         most-notice parse --format ndjson --spans cells notices/\n  \
+         most-notice parse --format markdown notices/2020.txt",
     ),
 )]
 pub(crate) struct Parse {
     #[command(flatten)]
     inputs: Inputs,
     #[arg(long, value_enum, help = both(
-        "How to print: a tree for people, JSON, or JSON of a line each that names its file \
+        "How to print: a tree for people, JSON, JSON of a line each that names its file, or Markdown \
          [default: tree on a terminal, else json]",
-        "输出格式：tree 供人阅读，json，或 ndjson（每份公文一行，带有文件名）[默认: 终端上为 tree，否则为 json]",
+        "输出格式：tree 供人阅读，json，ndjson（每份公文一行，带有文件名），或 markdown[默认: 终端上为 tree，否则为 json]",
     ))]
     format: Option<Format>,
     #[arg(long, help = both(
@@ -56,6 +58,7 @@ enum Format {
     Tree,
     Json,
     Ndjson,
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -78,6 +81,7 @@ impl Parse {
             Format::Tree => self.tree(frame),
             Format::Json => self.json(frame, false),
             Format::Ndjson => self.json(frame, true),
+            Format::Markdown => self.markdown(frame),
         }
     }
 
@@ -88,6 +92,25 @@ impl Parse {
                 writeln!(out, "== {}", document.path.display())?;
             }
             tree::write(&mut out, &document.parse(), &document.text, room(), frame.lang)?;
+            Ok(Outcome::Read)
+        })?;
+        out.flush()?;
+        Ok(outcome)
+    }
+
+    fn markdown(&self, frame: &Frame) -> Result<Outcome, Failure> {
+        let mut out = frame.data();
+        let mut first = true;
+        let outcome = self.inputs.for_each(frame, |document| {
+            if !std::mem::take(&mut first) {
+                writeln!(out)?;
+            }
+            if self.inputs.are_many() {
+                // Seen by who reads the source, not by who reads the document.
+                let path = document.path.to_string_lossy().replace("--", "- -");
+                writeln!(out, "<!-- {path} -->\n")?;
+            }
+            out.write_all(document.parse().notice.to_markdown().as_bytes())?;
             Ok(Outcome::Read)
         })?;
         out.flush()?;
