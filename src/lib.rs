@@ -69,7 +69,7 @@ pub use notice::parse;
 pub use notice::{
     Annex, Block, Card, CardField, Closing, Column, Dated, Embedded, Entry, Header, Heading, Item,
     List, NoteItem, Notice, Paragraph, Parsed, Part, Placed, Printing, Record, Role, Row, RowError,
-    RowKind, Section, Source, Table, sections,
+    RowKind, Section, Source, Table, fields, sections,
 };
 pub use text::{Decided, Decoded, Span, Text, decode, decode_as, encoding_of};
 pub use value::addressees::{AddresseeGroup, Addressees};

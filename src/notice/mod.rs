@@ -28,7 +28,7 @@ pub use block::{Annex, Block, Embedded, Heading, Item, List, Paragraph};
 pub use closing::{Closing, Dated, NoteItem, Printing};
 pub use header::{Card, CardField, Header, Placed};
 pub use parsed::{Parsed, Part, Role, Source};
-pub use table::{Column, Record, Row, RowError, RowKind, Table};
+pub use table::{Column, Record, Row, RowError, RowKind, Table, fields};
 pub use views::{Entry, Section, sections};
 
 use crate::check::{self, Facts, check};

@@ -5,11 +5,13 @@
 //! 1. `lang`: English or Chinese; `message`: what people are told, in both.
 //! 2. `frame`: the global options, standard output and error, how a call ends.
 //! 3. `input`: files, folders, patterns and standard input, each document as text.
-//! 4. `call`: the calls, a file each, its options beside what it does.
+//! 4. `batch`: many documents to one output.
+//! 5. `call`: the calls, a file each, its options beside what it does.
 //! 5. `zh`: in Chinese what the library says in English; `explained`: what a code means; `places`: lines and columns;
 //!    `paint`: styles and widths; `wording`: in Chinese what clap says in English;
 //!    `changes`: differences as lines; `write`: files that are written whole or not at all.
 
+mod batch;
 mod call;
 mod changes;
 mod explained;

@@ -195,6 +195,24 @@ const FIELDS: &[(&str, &str)] = &[
     ("验收结论", "result"),
 ];
 
+/// The fields that a [`Column`](crate::Column) can hold, each once, in the order of their bytes.
+///
+/// More may come with a later version; none changes its meaning.
+///
+/// # Example
+///
+/// ```
+/// let fields = most_notice::fields();
+/// assert!(fields.is_sorted() && fields.contains(&"alliance_name"));
+/// ```
+#[must_use]
+pub fn fields() -> Vec<&'static str> {
+    let mut fields: Vec<_> = FIELDS.iter().map(|(_, field)| *field).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    fields
+}
+
 /// The ends of names of columns that the vocabulary does not know: only a whole line of such cells is a header.
 pub(super) const ENDS: &[&str] = &[
     "名称", "单位", "编号", "名单", "日期", "时间", "结果", "部门", "类别", "类型", "地区", "人数",

@@ -22,6 +22,7 @@ mod tabs;
 pub(crate) mod vocabulary;
 
 pub use deserialize::RowError;
+pub use fields::fields;
 pub use model::{Column, Row, RowKind, Table};
 pub use records::Record;
 

@@ -75,6 +75,19 @@ pub enum RowKind {
     Note,
 }
 
+impl RowKind {
+    /// Its name, as in JSON: `data`, `section`, `total`, `note`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Data => "data",
+            Self::Section => "section",
+            Self::Total => "total",
+            Self::Note => "note",
+        }
+    }
+}
+
 /// A row: a view into its table.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'t, 'a> {

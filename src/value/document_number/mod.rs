@@ -78,6 +78,21 @@ pub enum NumberForm {
     Old,
 }
 
+impl NumberForm {
+    /// Its name, as in JSON: `ordinary`, `order`, `announcement`, `dash`, `old`, `minutes`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ordinary => "ordinary",
+            Self::Order => "order",
+            Self::Announcement => "announcement",
+            Self::Dash => "dash",
+            Self::Old => "old",
+            Self::Minutes => "minutes",
+        }
+    }
+}
+
 /// The words that some forms keep as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 struct Wording {

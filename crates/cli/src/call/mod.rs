@@ -1,5 +1,6 @@
 //! The calls, a file each: its options, and `run`, which does it.
 
+mod batch;
 mod check;
 mod diff;
 mod explain;
@@ -18,6 +19,7 @@ pub(crate) enum Call {
     Parse(parse::Parse),
     Tables(tables::Tables),
     Check(check::Check),
+    Batch(batch::Batch),
     Explain(explain::Explain),
     Diff(diff::Diff),
     Regress(regress::Regress),
@@ -36,6 +38,7 @@ impl Call {
         match self {
             Self::Parse(parse) => parse.run(frame),
             Self::Tables(tables) => tables.run(frame),
+            Self::Batch(batch) => batch.run(frame),
             Self::Check(check) => check.run(frame),
             Self::Explain(explain) => explain.run(frame),
             Self::Diff(diff) => diff.run(frame),

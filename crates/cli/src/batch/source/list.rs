@@ -1,0 +1,100 @@
+//! The files of the inputs, listed before any is read: what vanishes afterwards is missed.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use serde::{Deserialize, Serialize};
+
+use super::super::error::{Doing, Error};
+use super::is_standard_input;
+use crate::input;
+
+/// The files, in the order in which they are read.
+#[derive(Debug, Default)]
+pub(crate) struct List {
+    files: Vec<(Box<Path>, u64)>,
+    /// What could not be listed, and where among the files.
+    failures: Vec<(usize, String)>,
+}
+
+/// A file of the list.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    pub(crate) path: PathBuf,
+    pub(crate) size: u64,
+    /// Why it could not be listed.
+    pub(crate) failure: Option<String>,
+}
+
+/// What tells one list from another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Fingerprint {
+    pub(crate) files: u64,
+    pub(crate) bytes: u64,
+    /// Over the paths, sizes and times of change, in hexadecimal digits.
+    pub(crate) hash: String,
+}
+
+impl List {
+    /// Lists the files of `inputs` without those that `leave_out` names.
+    ///
+    /// # Errors
+    ///
+    /// Where an input that is named is not there.
+    pub(crate) fn new(
+        inputs: &[PathBuf],
+        leave_out: impl Fn(&Path) -> bool,
+    ) -> Result<(Self, Fingerprint), Error> {
+        let mut list = Self::default();
+        let (mut bytes, mut hasher) = (0, DefaultHasher::new());
+        for found in input::files(inputs) {
+            let found = match found {
+                Ok(found) => found,
+                Err(message) => {
+                    list.failures.push((list.files.len(), message.en.clone()));
+                    list.files.push((PathBuf::new().into_boxed_path(), 0));
+                    message.en.hash(&mut hasher);
+                    continue;
+                }
+            };
+            if !found.named && leave_out(&found.path) {
+                continue;
+            }
+            let (size, changed) = match about(&found.path) {
+                Ok(about) => about,
+                Err(error) if found.named => {
+                    return Err(Error::of(Doing::Open, &found.path)(error));
+                }
+                // It is tried again when its turn comes, and told then.
+                Err(_) => (0, None),
+            };
+            bytes += size;
+            (&found.path, size, changed).hash(&mut hasher);
+            list.files.push((found.path.into_boxed_path(), size));
+        }
+        let files = list.files.len() as u64;
+        Ok((list, Fingerprint { files, bytes, hash: format!("{:016x}", hasher.finish()) }))
+    }
+
+    pub(super) fn get(&self, at: usize) -> Option<Listed> {
+        let (path, size) = self.files.get(at)?;
+        let failure = self.failures.binary_search_by_key(&at, |(at, _)| *at).ok();
+        let failure = failure.and_then(|failure| self.failures.get(failure));
+        let failure = failure.map(|(_, reason)| reason.clone());
+        Some(Listed { path: path.to_path_buf(), size: *size, failure })
+    }
+
+    pub(super) fn size(&self, at: usize) -> u64 {
+        self.files.get(at).map_or(0, |(_, size)| *size)
+    }
+}
+
+fn about(path: &Path) -> std::io::Result<(u64, Option<SystemTime>)> {
+    if is_standard_input(path) {
+        return Ok((0, None));
+    }
+    let about = fs::metadata(path)?;
+    Ok((about.len(), about.modified().ok()))
+}
