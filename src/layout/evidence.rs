@@ -359,7 +359,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
                 (Signature, -8),
             ],
         ),
-        (Evidence::NoteMore, &[(AnnexNote, 8)]),
+        (Evidence::NoteMore, &[(AnnexNote, 12)]),
         (Evidence::SignedBelow, &[(AnnexNote, 4), (AnnexContent, 20), (AnnexMark, -8)]),
         (Evidence::BelowMark, &[(AnnexTitle, 4)]),
         (Evidence::BelowTitle, &[(AnnexTitle, -6)]),

@@ -19,7 +19,7 @@ mod unit;
 pub(crate) use evidence::{Evidence, Evidences};
 pub use explain::{Explanation, explain};
 pub(crate) use known::close;
-pub(crate) use observe::{is_extension, unlinked, unmarked};
+pub(crate) use observe::{is_extension, unlinked, unmarked, without_pair};
 pub(crate) use outside::is_missed;
 pub(crate) use path::Step;
 pub(crate) use rejoin::rejoin;

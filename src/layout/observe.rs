@@ -28,6 +28,8 @@ pub(crate) fn observe(units: &[Unit<'_>]) -> Vec<Evidences> {
     let mut sets: Vec<Evidences> = units.iter().map(|unit| observer.unit(unit)).collect();
     issuers(units, &mut sets);
     mastheads(units, &mut sets);
+    signers(units, &mut sets);
+    numeric_dates(units, &mut sets);
     signed_notes(units, &mut sets);
     title_middles(units, &mut sets);
     breaks(units, &mut sets);
@@ -207,6 +209,39 @@ fn mastheads(units: &[Unit<'_>], sets: &mut [Evidences]) {
     }
 }
 
+/// 省长, 王明 and a date, each on a line: the one who signs an order.
+fn signers(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    for (at, window) in units.windows(2).enumerate() {
+        let [post, name] = window else { continue };
+        if sets.get(at + 2).is_some_and(|set| set.has(Evidence::Date))
+            && post.table.is_none()
+            && name.table.is_none()
+            && agency_list::is_post(post.text)
+            && agency_list::is_person_line(name.text)
+        {
+            let pair = sets.get_mut(at..at + 2).unwrap_or_default();
+            pair.iter_mut().for_each(|set| set.add(Evidence::Signature));
+        }
+    }
+}
+
+/// What is right below a signature is the date of the notice, though it is written as that of a page, 2018.6.22,
+/// or has no day, 2018年6月.
+fn numeric_dates(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let mut signed = false;
+    for (unit, set) in units.iter().zip(sets) {
+        let dated = |text| {
+            dateline::dateline(text).is_some_and(|line| line.numeric && line.before.is_empty())
+                || date::year_month(text)
+                    .is_ok_and(|(rest, (_, month))| rest.is_empty() && month.is_some())
+        };
+        if signed && unit.table.is_none() && unit.text.len() <= 40 && dated(unit.text) {
+            set.add(Evidence::Date);
+        }
+        signed = set.has(Evidence::Signature) && !set.has(Evidence::Issuers);
+    }
+}
+
 /// 附：招生计划表, with 县教育局 and a date right below: the note of a document, not the start of its annex.
 fn signed_notes(units: &[Unit<'_>], sets: &mut [Evidences]) {
     let (mut dated, mut signed) = (false, false);
@@ -262,6 +297,8 @@ struct Observer {
     inline_card: bool,
     /// A paragraph has been seen: the title is over.
     prose: bool,
+    /// The line before told whom to ask.
+    contact: bool,
 }
 
 impl Observer {
@@ -300,7 +337,9 @@ impl Observer {
             set.add(Evidence::Foreign);
         }
         self.beginning(text, &mut set);
-        if short {
+        // The last item of an annex note may end in a stop.
+        let item = self.in_note && set.has(Evidence::Ordinal) && text.len() < LONG;
+        if short || item {
             self.short(text, signs, unit, &mut set);
         } else {
             self.long(text, unit, &mut set);
@@ -322,7 +361,13 @@ impl Observer {
         {
             set.add(Evidence::Record);
         }
-        if contact::is_contact_line(text) {
+        // 周某　0123-1234567 below a line of contacts is one more of them.
+        let more = self.contact
+            && text.len() <= 120
+            && text.bytes().filter(u8::is_ascii_digit).take(7).count() == 7
+            && !set.has(Evidence::Sentence);
+        self.contact = more || contact::is_contact_line(text);
+        if self.contact {
             set.add(Evidence::Contact);
         }
         if text.starts_with(['特', '专', '请', '现', '此'])
@@ -482,7 +527,7 @@ impl Observer {
     }
 
     fn date_or_number(&mut self, text: &str, signs: Signs, order: bool, set: &mut Evidences) {
-        if let Some(adopted) = date_line(text) {
+        if let Some(adopted) = date_line(text).filter(|_| self.prose || !is_byline_date(text)) {
             set.add(if adopted { Evidence::Adoption } else { Evidence::Date });
         }
         // A number has its 号; the dash form may do without.
@@ -692,7 +737,8 @@ fn date_line(text: &str) -> Option<bool> {
     }
     let line = dateline::dateline(text)?;
     if line.before.is_empty() && line.after.is_empty() {
-        return Some(line.opened);
+        // Whose day numbers alone are, only the line above tells.
+        return (!line.numeric).then_some(line.opened);
     }
     let beside = if line.before.is_empty() { line.after } else { line.before };
     if agency_list::signature_names(beside).is_some() {
@@ -702,6 +748,11 @@ fn date_line(text: &str) -> Option<bool> {
         .iter()
         .any(|word| beside.ends_with(word));
     (adopted && line.before.is_empty() && !beside.contains('。')).then_some(true)
+}
+
+/// 教务处 2018-06-22: who put up a page, and when, where it stands above the notice.
+fn is_byline_date(text: &str) -> bool {
+    text.as_bytes().last().is_some_and(u8::is_ascii_digit)
 }
 
 /// Whether `text` is a document number and nothing else.
@@ -724,11 +775,18 @@ pub(crate) fn number_line(text: &str) -> bool {
 
 /// 第11号, 2018年第31号: the number of an order whose words stand on the line above.
 fn serial_line(text: &str) -> bool {
+    let text = without_pair(text);
     text.len() <= 40
         && text.ends_with('号')
         && (text.starts_with('第')
             || text.chars().next().and_then(digit).is_some()
             || text.starts_with('〔'))
+}
+
+/// `text` without the parentheses around all of it: （第58号） → 第58号.
+pub(crate) fn without_pair(text: &str) -> &str {
+    let inner = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    inner.unwrap_or(text)
 }
 
 /// Whether `text` is the name of a file, or ends in one.
