@@ -363,7 +363,7 @@ const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
         (Evidence::SignedBelow, &[(AnnexNote, 4), (AnnexContent, 20), (AnnexMark, -8)]),
         (Evidence::BelowMark, &[(AnnexTitle, 4)]),
         (Evidence::BelowTitle, &[(AnnexTitle, -6)]),
-        (Evidence::Labelled, &[(AnnexTitle, -6)]),
+        (Evidence::Labelled, &[(Title, -5), (AnnexTitle, -6)]),
         (
             Evidence::FileName,
             &[
