@@ -340,6 +340,7 @@ impl Observer {
         // The last item of an annex note may end in a stop.
         let item = self.in_note && set.has(Evidence::Ordinal) && text.len() < LONG;
         if short || item {
+            let signs = if short { signs } else { Signs::of(text) };
             self.short(text, signs, unit, &mut set);
         } else {
             self.long(text, unit, &mut set);
