@@ -4,7 +4,8 @@ use super::{Case, Findings};
 use crate::Span;
 use crate::text::class::{digit, trim};
 use crate::text::lines;
-use crate::{Code, Date};
+use crate::value::date::year_month;
+use crate::{Code, Date, Text};
 
 pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     let notice = case.notice;
@@ -24,9 +25,15 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     }
     let signatures = &notice.closing.signatures;
     match (signatures.first(), dated) {
-        (Some(signature), _) => {
-            findings.warn(Code::DatePresent, signature.span, "no date of issue found");
-        }
+        (Some(signature), _) => match month_below(case, signatures) {
+            Some(month) => {
+                let text = month.of(case.text).unwrap_or_default();
+                findings.warn(Code::DatePresent, month, format!("{text} has no day"));
+            }
+            None => {
+                findings.warn(Code::DatePresent, signature.span, "no date of issue found");
+            }
+        },
         (None, true) => {
             findings.info(
                 Code::ClosingMissing,
@@ -38,6 +45,16 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
             findings.warn(Code::ClosingMissing, place, "no signature and no date found");
         }
     }
+}
+
+/// Where a month without a day stands right below the last of `signatures`: 2018年12月.
+fn month_below(case: &Case<'_, '_>, signatures: &[Text<'_>]) -> Option<Span> {
+    let below = case.text.get(signatures.last()?.span.end..)?;
+    let mut lines = lines(below).into_iter().map(|line| trim(line.raw));
+    let line = lines.by_ref().take(6).skip(1).find(|line| !line.is_empty())?;
+    let (rest, (_, month)) = year_month(line).ok()?;
+    let start = line.as_ptr() as usize - case.text.as_ptr() as usize;
+    (rest.is_empty() && month.is_some()).then(|| Span::new(start, start + line.len()))
 }
 
 /// date-valid, of a line that would be the date, were it on any calendar: 2013年10月32日.

@@ -4,6 +4,7 @@ use super::likeness::abbreviates;
 use super::{Case, Findings, MOST};
 use crate::text::holds;
 use crate::value::agency::same_agency;
+use crate::value::agency_names::listed_at_start;
 use crate::{Code, Span, Text};
 
 pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
@@ -73,7 +74,23 @@ fn lead(
 
 /// Whether both name one body, or one the other's department: 农村司 and 科技部农村科技司.
 fn agree(issuer: &str, signature: &str) -> bool {
-    issuer == signature || same_agency(issuer, signature) || abbreviates(issuer, signature)
+    issuer == signature
+        || same_agency(issuer, signature)
+        || abbreviates(issuer, signature)
+        || is_inner_office(issuer, signature)
+}
+
+/// Whether an office signs for the body that it is a part of, without naming it: 党政办公室 for 柳湾学院.
+///
+/// A listed body and an office of its own name differ: 科技部 does not sign as 人事司.
+fn is_inner_office(issuer: &str, signature: &str) -> bool {
+    const OFFICES: [&str; 8] = ["办公室", "处", "部", "科", "图书馆", "委员会", "中心", "党委"];
+    const AREAS: [char; 7] = ['省', '市', '县', '区', '州', '国', '镇'];
+    signature.chars().count() <= 9
+        && OFFICES.iter().any(|office| signature.ends_with(office))
+        && !signature.contains(AREAS)
+        && listed_at_start(issuer).is_none()
+        && listed_at_start(signature).is_none()
 }
 
 /// Whether a signature is that of a body, not 部长徐冠华 or 主任：…, as under orders.
@@ -98,7 +115,7 @@ pub(super) fn is_body(name: &str) -> bool {
     ];
     let name = name.trim();
     let is_post = POSTS.iter().any(|post| name.starts_with(post));
-    !is_post && !["部长", "主任", "局长"].iter().any(|post| holds(name, post))
+    !is_post && !["部长", "主任", "局长", "主席", "总理"].iter().any(|post| holds(name, post))
 }
 
 /// How many bodies 科技部等六部门 stands for; `Some(None)` where it does not say.

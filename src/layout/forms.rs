@@ -143,7 +143,8 @@ pub(super) fn date_line(text: &str) -> Option<bool> {
     }
     let line = dateline::dateline(text)?;
     if line.before.is_empty() && line.after.is_empty() {
-        return Some(line.opened);
+        // Whose day numbers alone are, only the line above tells.
+        return (!line.numeric).then_some(line.opened);
     }
     let beside = if line.before.is_empty() { line.after } else { line.before };
     if agency_list::signature_names(beside).is_some() {
@@ -153,6 +154,11 @@ pub(super) fn date_line(text: &str) -> Option<bool> {
         .iter()
         .any(|word| beside.ends_with(word));
     (adopted && line.before.is_empty() && !beside.contains('。')).then_some(true)
+}
+
+/// 教务处 2018-06-22: who put up a page, and when, where it stands above the notice.
+pub(super) fn is_byline_date(text: &str) -> bool {
+    text.as_bytes().last().is_some_and(u8::is_ascii_digit)
 }
 
 /// Whether `text` is a document number and nothing else.
@@ -175,11 +181,18 @@ pub(crate) fn number_line(text: &str) -> bool {
 
 /// 第11号, 2018年第31号: the number of an order whose words stand on the line above.
 pub(super) fn serial_line(text: &str) -> bool {
+    let text = without_pair(text);
     text.len() <= 40
         && text.ends_with('号')
         && (text.starts_with('第')
             || text.chars().next().and_then(digit).is_some()
             || text.starts_with('〔'))
+}
+
+/// `text` without the parentheses around all of it: （第58号） → 第58号.
+pub(crate) fn without_pair(text: &str) -> &str {
+    let inner = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    inner.unwrap_or(text)
 }
 
 /// Whether `text` is the name of a file, or ends in one.

@@ -95,6 +95,9 @@ const STARTS: &[(&str, Evidence)] = &[
     ("首 页", Evidence::HeadFurniture),
     ("首页", Evidence::HeadFurniture),
     ("高级检索", Evidence::HeadFurniture),
+    ("（摘自", Evidence::TailFurniture),
+    ("（来源", Evidence::TailFurniture),
+    ("（转自", Evidence::TailFurniture),
 ];
 
 /// What `line` shows of the page around the notice. Lines of more than 100 characters show nothing.

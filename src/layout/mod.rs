@@ -21,7 +21,7 @@ mod weights;
 
 pub(crate) use evidence::{Evidence, Evidences};
 pub use explain::{Explanation, explain};
-pub(crate) use forms::{is_extension, unlinked, unmarked};
+pub(crate) use forms::{is_extension, unlinked, unmarked, without_pair};
 pub(crate) use known::close;
 pub(crate) use outside::is_missed;
 pub(crate) use path::Step;

@@ -4,12 +4,14 @@ use super::evidence::{Evidence, Evidences};
 use super::forms::LONG;
 use super::unit::Unit;
 use crate::value::genre::genre_at_end;
-use crate::value::{addressees_shape, agency_list, title_shape};
+use crate::value::{addressees_shape, agency_list, date, dateline, title_shape};
 
 /// Adds to the evidence of the units what they show by their neighbours.
 pub(super) fn neighbours(units: &[Unit<'_>], sets: &mut [Evidences]) {
     issuers(units, sets);
     mastheads(units, sets);
+    signers(units, sets);
+    numeric_dates(units, sets);
     signed_notes(units, sets);
     title_middles(units, sets);
     breaks(units, sets);
@@ -185,6 +187,39 @@ fn mastheads(units: &[Unit<'_>], sets: &mut [Evidences]) {
         } else {
             below = set.has(Evidence::Number) || set.has(Evidence::Masthead);
         }
+    }
+}
+
+/// 省长, 王明 and a date, each on a line: the one who signs an order.
+fn signers(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    for (at, window) in units.windows(2).enumerate() {
+        let [post, name] = window else { continue };
+        if sets.get(at + 2).is_some_and(|set| set.has(Evidence::Date))
+            && post.table.is_none()
+            && name.table.is_none()
+            && agency_list::is_post(post.text)
+            && agency_list::is_person_line(name.text)
+        {
+            let pair = sets.get_mut(at..at + 2).unwrap_or_default();
+            pair.iter_mut().for_each(|set| set.add(Evidence::Signature));
+        }
+    }
+}
+
+/// What is right below a signature is the date of the notice, though it is written as that of a page, 2018.6.22,
+/// or has no day, 2018年6月.
+fn numeric_dates(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let mut signed = false;
+    for (unit, set) in units.iter().zip(sets) {
+        let dated = |text| {
+            dateline::dateline(text).is_some_and(|line| line.numeric && line.before.is_empty())
+                || date::year_month(text)
+                    .is_ok_and(|(rest, (_, month))| rest.is_empty() && month.is_some())
+        };
+        if signed && unit.table.is_none() && unit.text.len() <= 40 && dated(unit.text) {
+            set.add(Evidence::Date);
+        }
+        signed = set.has(Evidence::Signature) && !set.has(Evidence::Issuers);
     }
 }
 

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::evidence::{Evidence, Evidences};
 use super::forms::{
-    after_ordinal, date_line, ending, head_is, is_file_name, is_front_matter, is_statute,
-    is_unended, is_web_date, label, number_line, opens_addressees, ordinal_of, parenthesised,
-    serial_line, unmarked, without_parentheses,
+    LONG, after_ordinal, date_line, ending, head_is, is_byline_date, is_file_name, is_front_matter,
+    is_statute, is_unended, is_web_date, label, number_line, opens_addressees, ordinal_of,
+    parenthesised, serial_line, unmarked, without_parentheses,
 };
 use super::furniture::furniture;
 use super::known::Known;
@@ -62,6 +62,8 @@ struct Observer {
     inline_card: bool,
     /// A paragraph has been seen: the title is over.
     prose: bool,
+    /// The line before told whom to ask.
+    contact: bool,
 }
 
 impl Observer {
@@ -100,7 +102,10 @@ impl Observer {
             set.add(Evidence::Foreign);
         }
         self.beginning(text, &mut set);
-        if short {
+        // The last item of an annex note may end in a stop.
+        let item = self.in_note && set.has(Evidence::Ordinal) && text.len() < LONG;
+        if short || item {
+            let signs = if short { signs } else { Signs::of(text) };
             self.short(text, signs, unit, &mut set);
         } else {
             self.long(text, unit, &mut set);
@@ -122,7 +127,13 @@ impl Observer {
         {
             set.add(Evidence::Record);
         }
-        if contact::is_contact_line(text) {
+        // 周某　0123-1234567 below a line of contacts is one more of them.
+        let more = self.contact
+            && text.len() <= 120
+            && text.bytes().filter(u8::is_ascii_digit).take(7).count() == 7
+            && !set.has(Evidence::Sentence);
+        self.contact = more || contact::is_contact_line(text);
+        if self.contact {
             set.add(Evidence::Contact);
         }
         if text.starts_with(['特', '专', '请', '现', '此'])
@@ -282,7 +293,7 @@ impl Observer {
     }
 
     fn date_or_number(&mut self, text: &str, signs: Signs, order: bool, set: &mut Evidences) {
-        if let Some(adopted) = date_line(text) {
+        if let Some(adopted) = date_line(text).filter(|_| self.prose || !is_byline_date(text)) {
             set.add(if adopted { Evidence::Adoption } else { Evidence::Date });
         }
         // A number has its 号; the dash form may do without.

@@ -208,11 +208,11 @@ pub(super) const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
                 (Signature, -8),
             ],
         ),
-        (Evidence::NoteMore, &[(AnnexNote, 8)]),
+        (Evidence::NoteMore, &[(AnnexNote, 12)]),
         (Evidence::SignedBelow, &[(AnnexNote, 4), (AnnexContent, 20), (AnnexMark, -8)]),
         (Evidence::BelowMark, &[(AnnexTitle, 4)]),
         (Evidence::BelowTitle, &[(AnnexTitle, -6)]),
-        (Evidence::Labelled, &[(AnnexTitle, -6)]),
+        (Evidence::Labelled, &[(Title, -5), (AnnexTitle, -6)]),
         (
             Evidence::FileName,
             &[

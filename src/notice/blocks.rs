@@ -32,6 +32,8 @@ pub(crate) enum Place {
 pub(super) struct Entry<'a> {
     pub(super) text: Text<'a>,
     pub(super) ordinal: Option<Found<'a>>,
+    /// Whether it is an item of a list that runs on through lines of sections.
+    pub(super) sectioned: bool,
 }
 
 /// An ordinal at the start of a line.
@@ -68,7 +70,7 @@ pub(crate) fn blocks(pieces: Vec<Piece<'_>>, place: Place) -> Vec<Block<'_>> {
 
 fn entry<'a>(text: Text<'a>, levels: &mut Levels) -> Entry<'a> {
     let Ok((rest, value)) = ordinal::ordinal(&text.text) else {
-        return Entry { text, ordinal: None };
+        return Entry { text, ordinal: None, sectioned: false };
     };
     let body = rest.trim_start_matches(|c| is_empty(c) || matches!(c, '.' | '．' | '、' | '，'));
     let length = text.text.len() - body.len();
@@ -78,7 +80,7 @@ fn entry<'a>(text: Text<'a>, levels: &mut Levels) -> Entry<'a> {
         Cow::Owned(text) => Cow::Owned(text.get(..mark_end).unwrap_or_default().to_owned()),
     };
     let level = levels.level(value);
-    Entry { text, ordinal: Some(Found { value, mark, length, level }) }
+    Entry { text, ordinal: Some(Found { value, mark, length, level }), sectioned: false }
 }
 
 /// Parts 一、总体目标　　（一）扩大开放。…: a heading, and the first paragraph below it, on one line.

@@ -14,7 +14,8 @@ use crate::{Span, Text};
 const LONGEST_ITEM: usize = 300;
 
 /// Lines without tables between them: runs of items become lists, the others headings and paragraphs.
-pub(super) fn prose<'a>(entries: Vec<Entry<'a>>, place: Place, blocks: &mut Vec<Block<'a>>) {
+pub(super) fn prose<'a>(mut entries: Vec<Entry<'a>>, place: Place, blocks: &mut Vec<Block<'a>>) {
+    mark_sections(&mut entries, place);
     let mut run: Vec<Entry<'a>> = Vec::new();
     for entry in entries {
         let goes_on = continues(&run, &entry);
@@ -29,6 +30,66 @@ pub(super) fn prose<'a>(entries: Vec<Entry<'a>>, place: Place, blocks: &mut Vec<
         }
     }
     flush(run, place, blocks);
+}
+
+/// Marks the items of lists whose numbers run on through sections, of which one may hold a single item:
+/// 北京市, 1.甲公司, 2.乙公司, 天津市, 3.丙公司.
+///
+/// They may also restart under each. Every section opens with one bare line. Where the sections are no provinces, one
+/// at least has several items, and nothing bare follows the last: else the numbers are headings over a line each. In a
+/// body they say what they count: 一等奖（2项）.
+fn mark_sections(entries: &mut [Entry<'_>], place: Place) {
+    let mut at = 0;
+    while at < entries.len() {
+        let end = at + sections(entries.get(at..).unwrap_or_default(), place);
+        if let Some(chain) = entries.get_mut(at..end) {
+            chain.iter_mut().for_each(|entry| entry.sectioned = entry.ordinal.is_some());
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// How many of `entries`, from the first on, are sections of one numbered list; 0 where they are none.
+fn sections(entries: &[Entry<'_>], place: Place) -> usize {
+    let mut number: Option<&Found<'_>> = None;
+    // Where the last item stands, how many sections there are, and whether they are provinces or one has two items.
+    let (mut end, mut opened, mut regions, mut several, mut above) = (0, 0, true, false, false);
+    let mut counted = true;
+    for (at, entry) in entries.iter().enumerate() {
+        crate::work::add(1);
+        let Some(found) = &entry.ordinal else {
+            if above || !is_section(entry) {
+                break;
+            }
+            above = true;
+            continue;
+        };
+        let next = number.is_none_or(|last| {
+            found.value.follows(&last.value)
+                || above && found.value.is_first() && found.value.form() == last.value.form()
+        });
+        if !next || number.is_none() && !above || rank(found.value.form()).is_some() {
+            break;
+        }
+        if above {
+            opened += 1;
+            let section = at.checked_sub(1).and_then(|before| entries.get(before));
+            regions &= section.is_some_and(|section| is_region(&section.text.text));
+            counted &=
+                section.is_some_and(|section| count::declared_count(&section.text.text).is_some());
+        }
+        several |= !above && number.is_some();
+        (number, end, above) = (Some(found), at + 1, false);
+    }
+    let closed = entries.get(end).is_none_or(|after| !is_section(after));
+    let plain = place == Place::Annex || counted;
+    if opened >= 2 && (regions || several && closed && plain) { end } else { 0 }
+}
+
+/// Whether a line may be the heading of a section: short, bare, and without a number.
+fn is_section(entry: &Entry<'_>) -> bool {
+    let text = &entry.text.text;
+    entry.ordinal.is_none() && text.len() <= 60 && !text.ends_with(['。', '；', '，', '、', '：'])
 }
 
 /// Whether `next` can stand in one list with `run`: the same form of ordinal or bullet, or none at all.
@@ -112,7 +173,7 @@ fn bullet(text: &str) -> Option<(&str, &str)> {
 /// The fewest lines that make a list: bare ones, and numbers on the first level of a body, need more company.
 fn fewest(run: &[Entry<'_>], place: Place) -> usize {
     match run.first() {
-        Some(Entry { ordinal: Some(Found { level: 1, .. }), text })
+        Some(Entry { ordinal: Some(Found { level: 1, .. }), text, .. })
             if place == Place::Body && !text.text.ends_with(['；', ';']) =>
         {
             3
@@ -129,7 +190,7 @@ fn flush<'a>(run: Vec<Entry<'a>>, place: Place, blocks: &mut Vec<Block<'a>>) {
         blocks.push(Block::List(names));
         return;
     }
-    if run.len() < fewest(&run, place) {
+    if run.len() < fewest(&run, place) && !run.iter().any(|entry| entry.sectioned) {
         blocks.extend(run.into_iter().map(single));
         return;
     }

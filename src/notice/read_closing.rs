@@ -14,9 +14,25 @@ use crate::{Span, Text};
 /// What stands below the body of `layout`.
 pub(crate) fn closing<'a>(layout: &Layout<'a>) -> Closing<'a> {
     let mut closing = Closing { annex_note: annex_note(layout), ..Closing::default() };
+    // 省长, whose name stands on the next line.
+    let mut post: Option<Text<'a>> = None;
     for (unit, state, set) in layout.iter() {
         match state {
-            State::Signature => sign(layout, unit, unit.text, &mut closing),
+            State::Signature if agency_list::is_post(unit.text) => {
+                closing.signatures.extend(post.replace(closed(piece(layout, unit))));
+            }
+            State::Signature => match post.take() {
+                Some(post) if agency_list::is_person_line(unit.text) => {
+                    let name = closed(piece(layout, unit));
+                    let span = post.span.to(name.span);
+                    let text = Cow::Owned(format!("{}{}", post.text, name.text));
+                    closing.signatures.push(Text { text, span });
+                }
+                above => {
+                    closing.signatures.extend(above);
+                    sign(layout, unit, unit.text, &mut closing);
+                }
+            },
             State::Date => {
                 if let Some((dated, rest)) = dated(layout, unit, unit.text) {
                     closing.date.get_or_insert(dated);
@@ -34,6 +50,7 @@ pub(crate) fn closing<'a>(layout: &Layout<'a>) -> Closing<'a> {
             _ => {}
         }
     }
+    closing.signatures.extend(post);
     if closing.date.is_none() {
         closing.date =
             layout.of(State::Subtitle).find_map(|unit| Some(dated(layout, unit, unit.text)?.0));
@@ -46,6 +63,15 @@ fn sign<'a>(layout: &Layout<'a>, unit: &Unit<'a>, text: &'a str, closing: &mut C
         let span = layout.place_of(unit, named.source);
         closing.signatures.push(Text { text: named.name, span });
     }
+}
+
+/// `text` without the blanks that stretch it.
+fn closed(text: Text<'_>) -> Text<'_> {
+    if !text.text.contains(is_empty) {
+        return text;
+    }
+    let closed = text.text.chars().filter(|c| !is_empty(*c)).collect();
+    Text { text: Cow::Owned(closed), span: text.span }
 }
 
 /// The date in `text`, a slice of the line of `unit`, and what else the line holds.

@@ -7,7 +7,7 @@ use super::read_card::read_card;
 use super::read_title::read_title;
 use super::{Card, Header, Placed};
 use crate::check::Facts;
-use crate::layout::{Layout, State, unmarked};
+use crate::layout::{Layout, State, unmarked, without_pair};
 use crate::text::class::{is_blank, is_colon, is_empty};
 use crate::text::close_stretched;
 use crate::value::document_number::{self, Deviations};
@@ -113,7 +113,7 @@ fn read_number<'a>(layout: &Layout<'a>, facts: &mut Facts<'a>) -> Option<Placed<
             }
             None => above.as_ref().and_then(|(_, words)| {
                 let words = words.as_ref().filter(|words| words.text.ends_with(ORDERS))?;
-                let value = format!("{}{}", words.text, unit.text).parse().ok()?;
+                let value = format!("{}{}", words.text, without_pair(unit.text)).parse().ok()?;
                 let span = words.span.to(layout.place(unit));
                 Some((Placed { value, span }, Deviations::default()))
             }),

@@ -76,7 +76,7 @@ pub(super) fn are_addressees(text: &str) -> u8 {
         }
         let ends_in =
             |words: &[&str]| words.iter().any(|word| without_suffixes(group).ends_with(word));
-        let person = ends_in(PEOPLE) && (class || alone && (12..=36).contains(&group.len()));
+        let person = ends_in(PEOPLE) && (class || alone && (9..=36).contains(&group.len()));
         if !(body || person || class && ends_in(CLASSES)) {
             return 0;
         }

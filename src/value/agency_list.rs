@@ -313,16 +313,38 @@ fn signer(text: &str) -> Option<Named<'_>> {
         true => Cow::Owned(text.chars().filter(|c| !is_empty(*c)).collect()),
         false => Cow::Borrowed(text),
     };
-    let (at, post) = first_post(&name)?;
-    let before = name.get(..at)?.trim_end_matches('代');
-    if !(before.is_empty() || is_agency_name(before) || before.ends_with(is_area_noun)) {
-        return None;
-    }
-    let after = name.get(at + post.len()..)?;
+    let after = after_post(&name)?;
     let person = after.trim_start_matches(is_colon);
     // A colon or a gap shows that a person follows; without one, 部长会议 looks the same.
     let apart = person.len() < after.len() || holds_empty(text);
     is_person(person, apart).then_some(Named { name, source: text })
+}
+
+/// What follows the post at the start of `name`: 王明 of 青岭省省长王明, nothing of 国务院总理.
+fn after_post(name: &str) -> Option<&str> {
+    let (at, post) = first_post(name)?;
+    let before = name.get(..at)?.trim_end_matches('代');
+    let body = before.is_empty()
+        || before == "中华人民共和国"
+        || is_agency_name(before)
+        || before.ends_with(is_area_noun);
+    body.then(|| name.get(at + post.len()..)).flatten()
+}
+
+/// Whether `line` is the post of one who signs an order and no more, whose name stands below: 省　长.
+pub(crate) fn is_post(line: &str) -> bool {
+    line.len() <= 60 && line.contains(['长', '任', '席', '理']) && {
+        let name: String = line.chars().filter(|c| !is_empty(*c)).collect();
+        after_post(&name) == Some("")
+    }
+}
+
+/// Whether `line` may be the name of a person below a post: 王　明.
+pub(crate) fn is_person_line(line: &str) -> bool {
+    line.len() <= 60 && {
+        let name: String = line.chars().filter(|c| !is_empty(*c)).collect();
+        is_person(&name, true)
+    }
 }
 
 /// The first post in `text`, and where it starts.

@@ -11,7 +11,7 @@ pub(super) fn successor(listed: &str) -> Option<&'static str> {
 }
 
 /// The longest listed name that `text` starts with, and what it means.
-pub(super) fn listed_at_start(text: &str) -> Option<(&'static str, &'static str)> {
+pub(crate) fn listed_at_start(text: &str) -> Option<(&'static str, &'static str)> {
     // A name that `text` starts with sorts before `text`. Where the nearest one before is no such
     // name, a shorter one can only be found before what both have in common.
     let first = first_character(text);

@@ -166,6 +166,18 @@ pub enum Genre {
     Handbook,
     /// 简章, a short prospectus.
     Prospectus,
+    /// 公开信 or 一封信, an open letter.
+    OpenLetter,
+    /// 贺信, a letter of congratulation.
+    Congratulation,
+    /// 慰问信, a letter of sympathy.
+    Sympathy,
+    /// 感谢信, a letter of thanks.
+    Thanks,
+    /// 喜报, good news of a success.
+    GoodNews,
+    /// 讣告, an obituary.
+    Obituary,
 }
 
 impl Genre {
@@ -240,6 +252,12 @@ impl Genre {
             Self::Interpretation => "解释",
             Self::Handbook => "手册",
             Self::Prospectus => "简章",
+            Self::OpenLetter => "公开信",
+            Self::Congratulation => "贺信",
+            Self::Sympathy => "慰问信",
+            Self::Thanks => "感谢信",
+            Self::GoodNews => "喜报",
+            Self::Obituary => "讣告",
         }
     }
 
@@ -290,10 +308,22 @@ pub(crate) fn genre_at_end(text: &str) -> Option<(Genre, usize)> {
         ],
         '定' => &[("决定", Genre::Decision), ("规定", Genre::Provisions)],
         '令' => &[("命令", Genre::Order), ("令", Genre::Order)],
-        '报' => &[("公报", Genre::Communique), ("通报", Genre::Circular)],
-        '告' => {
-            &[("公告", Genre::Announcement), ("通告", Genre::PublicNotice), ("报告", Genre::Report)]
+        '报' => {
+            &[("公报", Genre::Communique), ("通报", Genre::Circular), ("喜报", Genre::GoodNews)]
         }
+        '告' => &[
+            ("公告", Genre::Announcement),
+            ("通告", Genre::PublicNotice),
+            ("报告", Genre::Report),
+            ("讣告", Genre::Obituary),
+        ],
+        '信' => &[
+            ("公开信", Genre::OpenLetter),
+            ("一封信", Genre::OpenLetter),
+            ("贺信", Genre::Congratulation),
+            ("慰问信", Genre::Sympathy),
+            ("感谢信", Genre::Thanks),
+        ],
         '见' => &[("意见", Genre::Opinions)],
         '知' => &[("通知", Genre::Notice), ("须知", Genre::Instructions)],
         '示' => &[("请示", Genre::Request), ("公示", Genre::Publicity)],
@@ -388,7 +418,7 @@ mod tests {
             assert!(genre.is_statutory());
         }
         for word in "公示 办法 规定 细则 实施细则 条例 规则 方案 规划 纲要 计划 要点 指南 申报指南 指引 标准 规范 目录 名单 清单 名录 \
-                     汇总表 一览表 申报书 申请表 建议 倡议 答复 说明 启事 章程 预案 声明 措施 制度 大纲 解释 手册 简章"
+                     汇总表 一览表 申报书 申请表 建议 倡议 答复 说明 启事 章程 预案 声明 措施 制度 大纲 解释 手册 简章 公开信 贺信 慰问信 感谢信 喜报 讣告"
             .split_whitespace()
         {
             let genre: Genre = word.parse().unwrap();

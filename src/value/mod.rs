@@ -5,7 +5,7 @@ pub(crate) mod addressees_shape;
 pub(crate) mod agency;
 pub(crate) mod agency_code;
 pub(crate) mod agency_list;
-mod agency_names;
+pub(crate) mod agency_names;
 pub(crate) mod annex_mark;
 mod area;
 pub(crate) mod card;

@@ -6,7 +6,26 @@ use crate::text::class::trim;
 /// Whether `text` says who is concerned rather than who it is: 各有关部门.
 pub(super) fn is_open_class(text: &str) -> bool {
     let text = trim(text);
-    ["各", "有关", "相关", "其他", "其它"].iter().any(|word| text.starts_with(word))
+    [
+        "各",
+        "有关",
+        "相关",
+        "其他",
+        "其它",
+        "全体",
+        "全校",
+        "全院",
+        "全市",
+        "全县",
+        "全区",
+        "校内",
+        "院内",
+        "广大",
+        "尊敬的",
+        "亲爱的",
+    ]
+    .iter()
+    .any(|word| text.starts_with(word))
 }
 
 /// Whether `text` ends in the word for a body or for bodies: 科技厅（委、局）, 各有关单位, 直属机构.
@@ -61,7 +80,27 @@ pub(super) const BODIES: &[&str] = &[
 
 /// Words for people, who are written to at times: 马某某副主席.
 pub(super) const PEOPLE: &[&str] = &[
-    "同志", "主席", "总理", "部长", "省长", "市长", "代表", "委员", "教授", "院士", "先生", "女士",
+    "同志",
+    "主席",
+    "总理",
+    "部长",
+    "省长",
+    "市长",
+    "代表",
+    "委员",
+    "教授",
+    "院士",
+    "先生",
+    "女士",
+    "朋友",
+    "居民",
+    "家长",
+    "考生",
+    "同学们",
+    "老师们",
+    "同志们",
+    "朋友们",
+    "师生员工",
 ];
 
 /// Words for people who are written to as a class only: 各缴存单位及职工.
@@ -77,6 +116,23 @@ pub(super) const CLASSES: &[&str] = &[
     "同学",
     "申请人",
     "负责人",
+    "师生",
+    "员工",
+    "学生",
+    "教师",
+    "教工",
+    "学员",
+    "市民",
+    "村民",
+    "业主",
+    "群众",
+    "党员",
+    "干部",
+    "校友",
+    "读者",
+    "旅客",
+    "商户",
+    "志愿者",
 ];
 
 /// Whether `text` ends in a word for bodies or people.

@@ -52,7 +52,7 @@ pub(crate) fn is_title_like(text: &str) -> TitleShape {
     }
 }
 
-/// Whether `text` is a statutory genre and nothing else, also set wide: 公告, 公　　告.
+/// Whether `text` is a genre that takes a whole title and nothing else, also set wide: 公告, 公　　告, 贺　信.
 pub(crate) fn is_genre_alone(text: &str) -> bool {
     /// No genre has more characters, and nothing is set wider than this.
     const LONGEST: usize = 60;
@@ -61,7 +61,28 @@ pub(crate) fn is_genre_alone(text: &str) -> bool {
         return false;
     }
     let closed: String = text.chars().filter(|c| !is_empty(*c)).collect();
-    genre_at_end(&closed).is_some_and(|(genre, start)| start == 0 && genre.is_statutory())
+    genre_at_end(&closed).is_some_and(|(genre, start)| start == 0 && stands_alone(genre))
+}
+
+/// Whether a document may be titled with its genre and no more.
+const fn stands_alone(genre: Genre) -> bool {
+    use Genre::{
+        Call, Congratulation, GoodNews, Initiative, Obituary, OpenLetter, Publicity, Statement,
+        Sympathy, Thanks,
+    };
+    genre.is_statutory()
+        || matches!(
+            genre,
+            Call | Congratulation
+                | GoodNews
+                | Initiative
+                | Obituary
+                | OpenLetter
+                | Publicity
+                | Statement
+                | Sympathy
+                | Thanks
+        )
 }
 
 /// Whether a title cannot end as `text` does.
@@ -97,7 +118,7 @@ mod tests {
 
     #[test]
     fn a_genre_alone() {
-        for text in ["公告", "公　　告", "令", "通 告"] {
+        for text in ["公告", "公　　告", "令", "通 告", "贺　信", "公 示", "讣告"] {
             assert!(is_genre_alone(text), "{text}");
         }
         for text in ["财政部公告", "关于公布名单的公告", "公 开", ""] {

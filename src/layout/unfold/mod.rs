@@ -4,6 +4,7 @@
 //! shows several elements of a notice is cut; a long paragraph shows one at most.
 
 mod blanks;
+mod closing;
 mod head;
 mod seams;
 
@@ -34,10 +35,14 @@ pub(crate) fn unfold<'a>(text: &'a str, lines: Vec<Line<'a>>) -> (Vec<Line<'a>>,
             runs.push((at, cuts));
         }
     }
+    let places = runs.iter().filter_map(|(at, _)| lines.get(*at)).map(Line::full).collect();
+    let closed = lines.iter().enumerate();
+    runs.extend(closed.filter_map(|(at, line)| Some((at, vec![closing::closing(line.raw)?]))));
+    runs.sort_by_key(|(at, _)| *at);
+    runs.dedup_by_key(|(at, _)| *at);
     if runs.is_empty() {
         return (lines, Vec::new());
     }
-    let places = runs.iter().filter_map(|(at, _)| lines.get(*at)).map(Line::full).collect();
     let mut unfolded = Vec::with_capacity(lines.len() + 64);
     let mut runs = runs.into_iter().peekable();
     for (at, line) in lines.into_iter().enumerate() {

@@ -111,6 +111,13 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
     for line in lines {
         let text = line.trimmed();
         if is_rule(text) {
+            // The rule of Markdown stands below the header, whatever the header names.
+            if let [row] = table.rows.as_slice()
+                && text.contains("--")
+                && text.contains('|')
+            {
+                table.header = Some(row.span);
+            }
             open = false;
             continue;
         }

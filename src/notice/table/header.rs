@@ -90,7 +90,8 @@ pub(super) fn head(table: &Table<'_>) -> Option<Head> {
                     && [1, 2].iter().all(|down| below(column, *down) || below(column, down + 1))
             })
     };
-    if !is_header(texts(row)) && !contrast() && !names_columns(table, at) {
+    let ruled = at == 0 && table.header.is_some() && !texts(row).any(is_number);
+    if !ruled && !is_header(texts(row)) && !contrast() && !names_columns(table, at) {
         return None;
     }
     let more = (at..at + 2).take_while(|line| has_second_line(table, *line)).count();
