@@ -37,7 +37,7 @@
 //!
 //! # Guides
 //!
-//! The module [`guide`] holds them: depend on it, keep a suite with it, and what schema 1 promises.
+//! The module [`guide`] holds them: depend on it, ingest with it, keep a suite with it, and what schema 1 promises.
 //!
 //! # A new form
 //!
