@@ -34,8 +34,7 @@ fn python_of_the_guide_runs() {
         if !modules.iter().all(|module| has(module)) {
             continue;
         }
-        let output =
-            Command::new(&python).args(["-c", code]).current_dir(folder.path()).output();
+        let output = Command::new(&python).args(["-c", code]).current_dir(folder.path()).output();
         let output = output.expect("it runs");
         assert!(output.status.success(), "{code}\n{}", String::from_utf8_lossy(&output.stderr));
     }

@@ -201,6 +201,7 @@ const MESSAGES: &[Pair] = &[
         "changes of font cut this line; its pieces were joined where they seem to meet",
         "此行被字体变化切断，已按相接之处连起",
     ),
+    ("{} has no day", "{} 没有写日"),
     ("another reading of these lines was nearly as good", "这几行的另一种读法几乎同样合理"),
     ("the cells of this table could be told apart by their words only", "这个表格的单元格只能按词语切分"),
     ("no part of the notice claims {}", "不属于公文任何部分的文字：{}"),

@@ -38,7 +38,7 @@ pub(crate) struct Parse {
     #[arg(long, value_enum, help = both(
         "How to print: a tree for people, JSON, JSON of a line each that names its file, or Markdown \
          [default: tree on a terminal, else json]",
-        "输出格式：tree 供人阅读，json，ndjson（每份公文一行，带有文件名），或 markdown[默认: 终端上为 tree，否则为 json]",
+        "输出格式：tree 供人阅读，json，ndjson（每份公文一行，带有文件名），或 markdown [默认: 终端上为 tree，否则为 json]",
     ))]
     format: Option<Format>,
     #[arg(long, help = both(
