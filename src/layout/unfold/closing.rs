@@ -1,6 +1,7 @@
 //! A signature and a date behind the last sentence, on its line: 特此通知。科技部 2013年10月30日
 
 use crate::text::class::{is_empty, trim};
+use crate::text::holds;
 use crate::value::{agency_list, dateline};
 
 /// No signature with its date has more bytes than this.
@@ -19,6 +20,10 @@ pub(super) fn closing(line: &str) -> Option<usize> {
         let start = (text.len() - LONGEST..).find(|at| text.is_char_boundary(*at))?;
         text.get(start..)
     })?;
+    // A look at bytes passes by what holds no sentence, such as the rows of tables.
+    if !holds(window, "。") && !holds(window, "！") {
+        return None;
+    }
     let stop = window.rfind(['。', '！'])? + '。'.len_utf8();
     let closing = trim(window.get(stop..)?);
     let start = text.len() - window.len() + stop;
