@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{ListBuilder, StringBuilder, UInt32Builder};
+use arrow_array::builder::{ArrayBuilder, StringBuilder, UInt32Builder};
 use arrow_array::{Array, ArrayRef, ListArray, StructArray};
-use arrow_buffer::{NullBufferBuilder, OffsetBuffer, ScalarBuffer};
+use arrow_buffer::{NullBuffer, NullBufferBuilder, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{DataType, Field, Fields};
 use most_notice::{Span, Text};
 
@@ -43,9 +43,43 @@ pub(crate) fn structure(fields: Vec<Field>) -> DataType {
     DataType::Struct(Fields::from(fields))
 }
 
-/// A builder of lists of strings that are never null.
-pub(crate) fn texts() -> ListBuilder<StringBuilder> {
-    ListBuilder::new(StringBuilder::new()).with_field(Field::new_list_field(DataType::Utf8, false))
+/// Structs of `columns`; those are null that are not `there`.
+pub(crate) fn structs(
+    data_type: &DataType,
+    columns: Vec<ArrayRef>,
+    there: Option<NullBuffer>,
+) -> Result<ArrayRef, Error> {
+    let fields = match data_type {
+        DataType::Struct(fields) => fields.clone(),
+        _ => Fields::empty(),
+    };
+    let len = columns.first().map_or(0, |column| column.len());
+    Ok(Arc::new(StructArray::try_new_with_length(fields, columns, there, len)?))
+}
+
+/// Lists of strings that are never null.
+#[derive(Debug, Default)]
+pub(crate) struct TextLists {
+    text: StringBuilder,
+    ends: Ends,
+}
+
+impl TextLists {
+    pub(crate) fn push(
+        &mut self,
+        texts: impl IntoIterator<Item = impl AsRef<str>>,
+    ) -> Result<(), Error> {
+        let before = self.text.len();
+        for text in texts {
+            self.text.append_value(text);
+        }
+        self.ends.push(self.text.len() - before)
+    }
+
+    pub(crate) fn finish(&mut self) -> Result<ArrayRef, Error> {
+        let texts = self.text.finish();
+        self.ends.lists(Arc::new(texts))
+    }
 }
 
 /// Spans: `struct<start, end>`.
@@ -73,8 +107,53 @@ impl Spans {
     pub(crate) fn finish(&mut self) -> Result<ArrayRef, Error> {
         let columns: Vec<ArrayRef> =
             vec![Arc::new(self.start.finish()), Arc::new(self.end.finish())];
-        self.there.structure(&Self::data_type(), columns)
+        structs(&Self::data_type(), columns, self.there.finish())
     }
+}
+
+/// A column of structs, one an item.
+pub(crate) trait Column: Default {
+    type Item<'a>;
+
+    fn data_type() -> DataType;
+
+    fn push(&mut self, item: &Self::Item<'_>) -> Result<(), Error>;
+
+    fn finish(&mut self) -> Result<ArrayRef, Error>;
+}
+
+/// Lists of structs.
+#[derive(Debug, Default)]
+pub(crate) struct Lists<C> {
+    entries: C,
+    ends: Ends,
+}
+
+impl<C: Column> Lists<C> {
+    pub(crate) fn push<'i, 'a>(
+        &mut self,
+        items: impl IntoIterator<Item = &'i C::Item<'a>>,
+    ) -> Result<(), Error>
+    where
+        C::Item<'a>: 'i,
+    {
+        let mut count = 0;
+        for item in items {
+            self.entries.push(item)?;
+            count += 1;
+        }
+        self.ends.push(count)
+    }
+
+    pub(crate) fn finish(&mut self) -> Result<ArrayRef, Error> {
+        let entries = self.entries.finish()?;
+        self.ends.lists(entries)
+    }
+}
+
+/// A list of structs that are never null.
+pub(crate) fn lists<C: Column>(name: &str) -> Field {
+    list(name, C::data_type())
 }
 
 /// Texts with their places: `struct<text, span>`.
@@ -86,19 +165,27 @@ pub(crate) struct PlacedTexts {
 }
 
 impl PlacedTexts {
-    pub(crate) fn data_type() -> DataType {
-        structure(vec![text("text"), span("span")])
-    }
-
-    pub(crate) fn push(&mut self, text: Option<&Text<'_>>) -> Result<(), Error> {
+    pub(crate) fn push_option(&mut self, text: Option<&Text<'_>>) -> Result<(), Error> {
         self.there.push(text.is_some());
         self.text.append_value(text.map_or("", |text| &text.text));
         self.span.push(Some(text.map(|text| text.span).unwrap_or_default()))
     }
+}
 
-    pub(crate) fn finish(&mut self) -> Result<ArrayRef, Error> {
+impl Column for PlacedTexts {
+    type Item<'a> = Text<'a>;
+
+    fn data_type() -> DataType {
+        structure(vec![text("text"), span("span")])
+    }
+
+    fn push(&mut self, text: &Text<'_>) -> Result<(), Error> {
+        self.push_option(Some(text))
+    }
+
+    fn finish(&mut self) -> Result<ArrayRef, Error> {
         let columns: Vec<ArrayRef> = vec![Arc::new(self.text.finish()), self.span.finish()?];
-        self.there.structure(&Self::data_type(), columns)
+        structs(&Self::data_type(), columns, self.there.finish())
     }
 }
 
@@ -117,19 +204,8 @@ impl Presence {
         self.0.append(there);
     }
 
-    /// The structs of `columns`, of which those are null that are not there.
-    pub(crate) fn structure(
-        &mut self,
-        data_type: &DataType,
-        columns: Vec<ArrayRef>,
-    ) -> Result<ArrayRef, Error> {
-        let fields = match data_type {
-            DataType::Struct(fields) => fields.clone(),
-            _ => Fields::empty(),
-        };
-        let len = columns.first().map_or(0, |column| column.len());
-        let structs = StructArray::try_new_with_length(fields, columns, self.0.finish(), len)?;
-        Ok(Arc::new(structs))
+    pub(crate) fn finish(&mut self) -> Option<NullBuffer> {
+        self.0.finish()
     }
 }
 

@@ -7,7 +7,7 @@ use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use most_notice::{Annex, Block, Notice, Parsed, Row, RowKind, Table};
 
-use crate::builders::{Spans, list, number, opt_number, opt_text, span, text, texts};
+use crate::builders::{Spans, TextLists, list, number, opt_number, opt_text, span, text};
 use crate::{Error, size};
 
 /// The columns of the rows table. Their order and types are stable; later versions may add columns for fields.
@@ -89,8 +89,8 @@ pub struct RowsBuilder {
     table_index: UInt32Builder,
     row_index: UInt32Builder,
     kind: StringBuilder,
-    cells: ListBuilder<StringBuilder>,
-    names: ListBuilder<StringBuilder>,
+    cells: TextLists,
+    names: TextLists,
     units: ListBuilder<StringBuilder>,
     table_unit: StringBuilder,
     span: Spans,
@@ -122,8 +122,8 @@ impl Default for RowsBuilder {
             table_index: UInt32Builder::new(),
             row_index: UInt32Builder::new(),
             kind: StringBuilder::new(),
-            cells: texts(),
-            names: texts(),
+            cells: TextLists::default(),
+            names: TextLists::default(),
             units: ListBuilder::new(StringBuilder::new()),
             table_unit: StringBuilder::new(),
             span: Spans::default(),
@@ -161,23 +161,49 @@ impl RowsBuilder {
     /// [`Error::Full`] where the batch has no room for them: finish the batch and append the notice to the next.
     /// [`Error::Span`] for a text of more than 4 GiB, which cannot be appended at all.
     pub fn append(&mut self, id: &str, parsed: &Parsed<'_>) -> Result<(), Error> {
+        self.append_tables(id, parsed, |_, _| true)
+    }
+
+    /// Adds the rows of those tables of a notice that `keep` wants, by what `annex_index` and `table_index` say of them.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`append`](Self::append).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let parsed = most_notice::parse("附件1\n名单\n序号\t联盟名称\n1\t钛联盟\n附件2\n名单\n序号\t联盟名称\n1\t马联盟\n2\t羊联盟\n");
+    /// let mut builder = most_notice_arrow::RowsBuilder::new();
+    /// builder.append_tables("a.txt", &parsed, |annex, _| annex == Some(1))?;
+    /// assert_eq!(builder.finish()?.num_rows(), 2);
+    /// # Ok::<(), most_notice_arrow::Error>(())
+    /// ```
+    pub fn append_tables(
+        &mut self,
+        id: &str,
+        parsed: &Parsed<'_>,
+        mut keep: impl FnMut(Option<u32>, u32) -> bool,
+    ) -> Result<(), Error> {
         size::spans(parsed)?;
-        let mut size = self.size;
+        let mut tables = Vec::new();
         each_table(&parsed.notice, |place, table| {
+            if keep(place.annex.map(|(index, _)| index), place.table) {
+                tables.push((place, table));
+            }
+        });
+        let size = tables.iter().fold(self.size, |size, (place, table)| {
             let annex = place.annex.map(|(_, annex)| annex);
-            size = size.saturating_add(size::of_rows(id, annex, table));
+            size.saturating_add(size::of_rows(id, annex, table))
         });
         if size > size::MOST {
             return Err(Error::Full);
         }
-        let mut done = Ok(());
-        each_table(&parsed.notice, |place, table| {
-            if done.is_ok() {
-                done = self.table(id, place, table);
-            }
-        });
+        for (place, table) in tables {
+            self.table(id, place, table)?;
+        }
         self.size = size;
-        done
+        Ok(())
     }
 
     fn table(&mut self, id: &str, place: Place<'_, '_>, table: &Table<'_>) -> Result<(), Error> {
@@ -191,7 +217,7 @@ impl RowsBuilder {
             self.table_index.append_value(place.table);
             self.row_index.append_value(at);
             self.kind.append_value(row.kind.as_str());
-            self.lists(&row, table);
+            self.lists(&row, table)?;
             self.table_unit.append_option(table.unit.as_ref().map(|unit| &unit.text));
             self.span.push(Some(row.span))?;
             if row.kind == RowKind::Data {
@@ -202,17 +228,14 @@ impl RowsBuilder {
         Ok(())
     }
 
-    fn lists(&mut self, row: &Row<'_, '_>, table: &Table<'_>) {
-        for cell in row.cells {
-            self.cells.values().append_value(&cell.text);
-        }
-        self.cells.append(true);
+    fn lists(&mut self, row: &Row<'_, '_>, table: &Table<'_>) -> Result<(), Error> {
+        self.cells.push(row.cells.iter().map(|cell| &cell.text))?;
+        self.names.push(table.columns.iter().map(|column| &column.name))?;
         for column in &table.columns {
-            self.names.values().append_value(&column.name);
             self.units.values().append_option(column.unit.as_ref());
         }
-        self.names.append(true);
         self.units.append(true);
+        Ok(())
     }
 
     fn cells_of_fields(&mut self, row: &Row<'_, '_>, fields: &[(usize, usize)]) {
@@ -254,8 +277,8 @@ impl RowsBuilder {
             Arc::new(self.table_index.finish()),
             Arc::new(self.row_index.finish()),
             Arc::new(self.kind.finish()),
-            Arc::new(self.cells.finish()),
-            Arc::new(self.names.finish()),
+            self.cells.finish()?,
+            self.names.finish()?,
             Arc::new(self.units.finish()),
             Arc::new(self.table_unit.finish()),
             self.span.finish()?,
@@ -300,7 +323,7 @@ pub(crate) fn each_table<'p, 'a>(
 }
 
 /// All annexes, each before the annexes inside of it.
-fn annexes<'p, 'a>(notice: &'p Notice<'a>) -> Vec<&'p Annex<'a>> {
+pub(crate) fn annexes<'p, 'a>(notice: &'p Notice<'a>) -> Vec<&'p Annex<'a>> {
     let mut annexes = Vec::new();
     let mut left: Vec<&Annex<'_>> = notice.annexes.iter().rev().collect();
     while let Some(annex) = left.pop() {
@@ -310,15 +333,10 @@ fn annexes<'p, 'a>(notice: &'p Notice<'a>) -> Vec<&'p Annex<'a>> {
     annexes
 }
 
-/// How many annexes and table rows `notice` has.
-pub(crate) fn counts(notice: &Notice<'_>) -> (usize, usize) {
-    let mut rows = 0;
-    each_table(notice, |_, table| rows += table.len());
-    (annexes(notice).len(), rows)
-}
-
 /// How many rows the rows table has of a notice.
 #[must_use]
 pub fn row_count(parsed: &Parsed<'_>) -> usize {
-    counts(&parsed.notice).1
+    let mut rows = 0;
+    each_table(&parsed.notice, |_, table| rows += table.len());
+    rows
 }

@@ -1,6 +1,6 @@
 //! How much room a notice takes in a batch, so that a full one is an error and not a panic.
 
-use most_notice::{Annex, Block, Parsed, Table};
+use most_notice::{Annex, Block, Notice, Parsed, Table};
 
 use crate::Error;
 
@@ -13,8 +13,22 @@ pub(crate) fn of_notice(id: &str, parsed: &Parsed<'_>) -> usize {
     let diagnostics = parsed.diagnostics.iter().map(|found| found.message.len() + 64);
     let references = notice.references.iter().map(|reference| {
         let texts = [&reference.title, &reference.short_name, &reference.article];
-        texts.into_iter().flatten().map(|text| text.len()).sum::<usize>() + 128
+        let texts = texts.into_iter().flatten().chain(&reference.issuers);
+        texts.map(|text| text.len() + 1).sum::<usize>() + 128
     });
+    let counts = notice.counts.iter().map(|count| {
+        let parts = [&count.noun, &count.first].into_iter().flatten();
+        count.text.len() + count.classifier.len() + parts.map(|text| text.len()).sum::<usize>() + 1
+    });
+    let contacts = notice.contacts.iter().map(|contact| {
+        let lists = [&contact.people, &contact.phones, &contact.mobiles, &contact.faxes];
+        let others = [&contact.emails, &contact.urls, &contact.addresses, &contact.postcodes];
+        let texts = lists.into_iter().chain(others).flatten().chain(&contact.organisation);
+        texts.map(|text| text.text.len() + 1).sum::<usize>() + 1
+    });
+    let amounts = notice.amounts.iter().map(|amount| amount.text.len() + amount.currency.len() + 1);
+    let periods = notice.periods.iter();
+    let periods = periods.map(|period| period.text.len() + period.from.len() + period.to.len() + 1);
     let card = notice.header.card.fields.iter();
     let card = card.map(|field| field.label.len() + field.value.text.len() + 1);
     let header = &notice.header;
@@ -45,7 +59,26 @@ pub(crate) fn of_notice(id: &str, parsed: &Parsed<'_>) -> usize {
         + card.sum::<usize>()
         + texts.sum::<usize>()
         + announced.sum::<usize>()
+        + counts.sum::<usize>()
+        + contacts.sum::<usize>()
+        + amounts.sum::<usize>()
+        + periods.sum::<usize>()
+        + annexes(notice)
         + (addressees + title + printing + dates)
+}
+
+fn annexes(notice: &Notice<'_>) -> usize {
+    let annexes = crate::rows::annexes(notice).into_iter();
+    let sizes = annexes.map(|annex| {
+        let document = annex.document.as_ref().map_or(0, |document| {
+            let signatures = document.signatures.iter().map(|text| text.text.len() + 1);
+            let addressees = document.addressees.as_ref().map_or(0, |all| all.text.len());
+            let date = document.date.as_ref().map_or(0, |date| date.text.len());
+            signatures.sum::<usize>() + addressees + date + 128
+        });
+        annex.title.as_ref().map_or(0, |title| title.len()) + document + 1
+    });
+    sizes.sum()
 }
 
 fn blocks(blocks: &[Block<'_>]) -> usize {

@@ -4,32 +4,105 @@ use std::sync::Arc;
 
 use arrow_array::ArrayRef;
 use arrow_array::builder::{Date32Builder, StringBuilder, UInt32Builder};
-use most_notice::{Closing, Date, Printing};
+use arrow_schema::{DataType, Field};
+use most_notice::{Closing, Date, Dated, NoteItem, Printing};
 
-use super::schema::{note_item, printing};
 use crate::Error;
-use crate::builders::{Ends, PlacedTexts, Presence, Spans};
+use crate::builders::{
+    Column, Lists, PlacedTexts, Presence, Spans, opt_number, opt_span, opt_text, span, structs,
+    structure, text,
+};
 
 #[derive(Debug, Default)]
 pub(super) struct ClosingColumns {
-    annex_number: UInt32Builder,
-    annex_title: StringBuilder,
-    annex_span: Spans,
-    annex_there: Presence,
-    annex_ends: Ends,
-    signatures: PlacedTexts,
-    signature_ends: Ends,
-    date: Date32Builder,
-    date_text: StringBuilder,
-    date_span: Spans,
+    annex_note: Lists<NoteItems>,
+    signatures: Lists<PlacedTexts>,
+    date: Dates,
     note: PlacedTexts,
-    copies: PlacedTexts,
-    copy_ends: Ends,
+    copies: Lists<PlacedTexts>,
     printing: PrintingColumns,
 }
 
+impl ClosingColumns {
+    pub(super) fn push(&mut self, closing: &Closing<'_>) -> Result<(), Error> {
+        self.annex_note.push(&closing.annex_note)?;
+        self.signatures.push(&closing.signatures)?;
+        self.date.push(closing.date.as_ref())?;
+        self.note.push_option(closing.note.as_ref())?;
+        self.copies.push(&closing.copies)?;
+        self.printing.push(closing.printing.as_ref())
+    }
+
+    pub(super) fn finish(&mut self, columns: &mut Vec<ArrayRef>) -> Result<(), Error> {
+        columns.push(self.annex_note.finish()?);
+        columns.push(self.signatures.finish()?);
+        self.date.finish(columns)?;
+        columns.push(self.note.finish()?);
+        columns.push(self.copies.finish()?);
+        columns.push(self.printing.finish()?);
+        Ok(())
+    }
+}
+
 #[derive(Debug, Default)]
-struct PrintingColumns {
+pub(super) struct NoteItems {
+    number: UInt32Builder,
+    title: StringBuilder,
+    span: Spans,
+}
+
+impl Column for NoteItems {
+    type Item<'a> = NoteItem<'a>;
+
+    fn data_type() -> DataType {
+        structure(vec![opt_number("number"), text("title"), span("span")])
+    }
+
+    fn push(&mut self, item: &NoteItem<'_>) -> Result<(), Error> {
+        self.number.append_option(item.number);
+        self.title.append_value(&item.title);
+        self.span.push(Some(item.span))
+    }
+
+    fn finish(&mut self) -> Result<ArrayRef, Error> {
+        let parts: Vec<ArrayRef> = vec![
+            Arc::new(self.number.finish()),
+            Arc::new(self.title.finish()),
+            self.span.finish()?,
+        ];
+        structs(&Self::data_type(), parts, None)
+    }
+}
+
+/// A date as three columns: the day, as written, where.
+#[derive(Debug, Default)]
+pub(super) struct Dates {
+    date: Date32Builder,
+    text: StringBuilder,
+    span: Spans,
+}
+
+impl Dates {
+    pub(super) fn fields() -> [Field; 3] {
+        [Field::new("date", DataType::Date32, true), opt_text("date_text"), opt_span("date_span")]
+    }
+
+    pub(super) fn push(&mut self, date: Option<&Dated<'_>>) -> Result<(), Error> {
+        self.date.append_option(date.map(|date| days(date.date)));
+        self.text.append_option(date.map(|date| &date.text));
+        self.span.push(date.map(|date| date.span))
+    }
+
+    pub(super) fn finish(&mut self, columns: &mut Vec<ArrayRef>) -> Result<(), Error> {
+        columns.push(Arc::new(self.date.finish()));
+        columns.push(Arc::new(self.text.finish()));
+        columns.push(self.span.finish()?);
+        Ok(())
+    }
+}
+
+#[derive(Debug, Default)]
+pub(super) struct PrintingColumns {
     text: StringBuilder,
     office: StringBuilder,
     date: Date32Builder,
@@ -37,50 +110,16 @@ struct PrintingColumns {
     there: Presence,
 }
 
-impl ClosingColumns {
-    pub(super) fn push(&mut self, closing: &Closing<'_>) -> Result<(), Error> {
-        for item in &closing.annex_note {
-            self.annex_number.append_option(item.number);
-            self.annex_title.append_value(&item.title);
-            self.annex_span.push(Some(item.span))?;
-            self.annex_there.push(true);
-        }
-        self.annex_ends.push(closing.annex_note.len())?;
-        for signature in &closing.signatures {
-            self.signatures.push(Some(signature))?;
-        }
-        self.signature_ends.push(closing.signatures.len())?;
-        let date = closing.date.as_ref();
-        self.date.append_option(date.map(|date| days(date.date)));
-        self.date_text.append_option(date.map(|date| &date.text));
-        self.date_span.push(date.map(|date| date.span))?;
-        self.note.push(closing.note.as_ref())?;
-        for copy in &closing.copies {
-            self.copies.push(Some(copy))?;
-        }
-        self.copy_ends.push(closing.copies.len())?;
-        self.printing.push(closing.printing.as_ref())
-    }
-
-    pub(super) fn finish(&mut self, columns: &mut Vec<ArrayRef>) -> Result<(), Error> {
-        let parts: Vec<ArrayRef> = vec![
-            Arc::new(self.annex_number.finish()),
-            Arc::new(self.annex_title.finish()),
-            self.annex_span.finish()?,
-        ];
-        columns.push(self.annex_ends.lists(self.annex_there.structure(&note_item(), parts)?)?);
-        columns.push(self.signature_ends.lists(self.signatures.finish()?)?);
-        columns.push(Arc::new(self.date.finish()));
-        columns.push(Arc::new(self.date_text.finish()));
-        columns.push(self.date_span.finish()?);
-        columns.push(self.note.finish()?);
-        columns.push(self.copy_ends.lists(self.copies.finish()?)?);
-        columns.push(self.printing.finish()?);
-        Ok(())
-    }
-}
-
 impl PrintingColumns {
+    pub(super) fn data_type() -> DataType {
+        structure(vec![
+            text("text"),
+            opt_text("office"),
+            Field::new("date", DataType::Date32, true),
+            span("span"),
+        ])
+    }
+
     fn push(&mut self, printing: Option<&Printing<'_>>) -> Result<(), Error> {
         self.there.push(printing.is_some());
         self.text.append_value(printing.map_or("", |printing| &printing.text));
@@ -98,7 +137,7 @@ impl PrintingColumns {
             Arc::new(self.date.finish()),
             self.span.finish()?,
         ];
-        self.there.structure(&printing(), parts)
+        structs(&Self::data_type(), parts, self.there.finish())
     }
 }
 

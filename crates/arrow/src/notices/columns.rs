@@ -3,21 +3,23 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use arrow_array::builder::{
-    ListBuilder, StringBuilder, UInt16Builder, UInt32Builder, UInt64Builder,
-};
+use arrow_array::builder::{StringBuilder, UInt16Builder, UInt32Builder, UInt64Builder};
 use arrow_array::{ArrayRef, MapArray, RecordBatch, StructArray};
-use arrow_schema::Field;
-use most_notice::{Block, Header, Parsed, Severity};
+use arrow_schema::{DataType, Field};
+use most_notice::{AddresseeGroup, Addressees, Block, Header, Parsed, Severity};
 
+use super::annexes::Annexes;
 use super::closing::ClosingColumns;
-use super::found::{Diagnostics, References};
-use super::schema::{addressee_group, card_fields, notices_schema};
+use super::contacts::Contacts;
+use super::found::{Amounts, Counts, Diagnostics, Periods, References};
+use super::schema::{card_fields, notices_schema};
 use super::{body_text, count};
-use crate::builders::{Ends, PlacedTexts, Presence, Spans, texts};
+use crate::builders::{
+    Column, Ends, Lists, PlacedTexts, Spans, TextLists, list, opt_text, structs, structure,
+};
 use crate::{Error, rows};
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Columns {
     id: StringBuilder,
     source: Source,
@@ -25,15 +27,20 @@ pub(super) struct Columns {
     title: Title,
     marks: [PlacedTexts; 5],
     card: Card,
-    addressees: Addressees,
+    addressees: AddresseesColumns,
     body: StringBuilder,
     body_paragraphs: UInt32Builder,
     closing: ClosingColumns,
     annex_count: UInt32Builder,
     row_count: UInt32Builder,
-    references: References,
-    diagnostics: Diagnostics,
-    counts: [UInt32Builder; 3],
+    annexes: Lists<Annexes>,
+    references: Lists<References>,
+    counts: Lists<Counts>,
+    contacts: Lists<Contacts>,
+    amounts: Lists<Amounts>,
+    periods: Lists<Periods>,
+    diagnostics: Lists<Diagnostics>,
+    severities: [UInt32Builder; 3],
     /// Room to write a string in before it is appended.
     scratch: String,
 }
@@ -56,11 +63,11 @@ struct Number {
     span: Spans,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Title {
     text: StringBuilder,
     span: Spans,
-    issuers: ListBuilder<StringBuilder>,
+    issuers: TextLists,
     matter: StringBuilder,
     genre: StringBuilder,
     status: StringBuilder,
@@ -73,53 +80,18 @@ struct Card {
     ends: Ends,
 }
 
-#[derive(Debug)]
-struct Addressees {
+#[derive(Debug, Default)]
+struct AddresseesColumns {
     text: StringBuilder,
     span: Spans,
-    members: ListBuilder<StringBuilder>,
-    region: StringBuilder,
-    function: StringBuilder,
-    there: Presence,
-    ends: Ends,
+    groups: Lists<AddresseeGroups>,
 }
 
-impl Default for Columns {
-    fn default() -> Self {
-        Self {
-            id: StringBuilder::new(),
-            source: Source::default(),
-            number: Number::default(),
-            title: Title {
-                text: StringBuilder::new(),
-                span: Spans::default(),
-                issuers: texts(),
-                matter: StringBuilder::new(),
-                genre: StringBuilder::new(),
-                status: StringBuilder::new(),
-            },
-            marks: Default::default(),
-            card: Card::default(),
-            addressees: Addressees {
-                text: StringBuilder::new(),
-                span: Spans::default(),
-                members: texts(),
-                region: StringBuilder::new(),
-                function: StringBuilder::new(),
-                there: Presence::default(),
-                ends: Ends::default(),
-            },
-            body: StringBuilder::new(),
-            body_paragraphs: UInt32Builder::new(),
-            closing: ClosingColumns::default(),
-            annex_count: UInt32Builder::new(),
-            row_count: UInt32Builder::new(),
-            references: References::default(),
-            diagnostics: Diagnostics::default(),
-            counts: Default::default(),
-            scratch: String::new(),
-        }
-    }
+#[derive(Debug, Default)]
+pub(super) struct AddresseeGroups {
+    members: TextLists,
+    region: StringBuilder,
+    function: StringBuilder,
 }
 
 impl Columns {
@@ -140,13 +112,18 @@ impl Columns {
         let paragraphs = notice.body.iter().filter(|block| matches!(block, Block::Paragraph(_)));
         self.body_paragraphs.append_value(whole(paragraphs.count()));
         self.closing.push(&notice.closing)?;
-        let (annexes, rows) = rows::counts(notice);
-        self.annex_count.append_value(whole(annexes));
-        self.row_count.append_value(whole(rows));
-        self.references.push(parsed, &mut self.scratch)?;
-        self.diagnostics.push(parsed)?;
+        let annexes = rows::annexes(notice);
+        self.annex_count.append_value(whole(annexes.len()));
+        self.row_count.append_value(whole(rows::row_count(parsed)));
+        self.annexes.push(annexes)?;
+        self.references.push(&notice.references)?;
+        self.counts.push(&notice.counts)?;
+        self.contacts.push(&notice.contacts)?;
+        self.amounts.push(&notice.amounts)?;
+        self.periods.push(&notice.periods)?;
+        self.diagnostics.push(&parsed.diagnostics)?;
         for (column, severity) in
-            self.counts.iter_mut().zip([Severity::Error, Severity::Warning, Severity::Info])
+            self.severities.iter_mut().zip([Severity::Error, Severity::Warning, Severity::Info])
         {
             column.append_value(count(parsed, severity));
         }
@@ -164,14 +141,14 @@ impl Columns {
             &header.copy_number,
         ];
         for (column, mark) in self.marks.iter_mut().zip(marks) {
-            column.push(mark.as_ref())?;
+            column.push_option(mark.as_ref())?;
         }
         for field in &header.card.fields {
             self.card.labels.append_value(&field.label);
             self.card.values.append_value(&field.value.text);
         }
         self.card.ends.push(header.card.fields.len())?;
-        self.addressees.push(header)
+        self.addressees.push(header.addressees.as_ref())
     }
 
     pub(super) fn finish(&mut self) -> Result<RecordBatch, Error> {
@@ -192,9 +169,15 @@ impl Columns {
         self.closing.finish(&mut columns)?;
         columns.push(Arc::new(self.annex_count.finish()));
         columns.push(Arc::new(self.row_count.finish()));
+        columns.push(self.annexes.finish()?);
         columns.push(self.references.finish()?);
+        columns.push(self.counts.finish()?);
+        columns.push(self.contacts.finish()?);
+        columns.push(self.amounts.finish()?);
+        columns.push(self.periods.finish()?);
         columns.push(self.diagnostics.finish()?);
-        columns.extend(self.counts.iter_mut().map(|count| Arc::new(count.finish()) as ArrayRef));
+        columns
+            .extend(self.severities.iter_mut().map(|count| Arc::new(count.finish()) as ArrayRef));
         Ok(RecordBatch::try_new(notices_schema(), columns)?)
     }
 }
@@ -233,10 +216,7 @@ impl Title {
     fn push(&mut self, header: &Header<'_>) -> Result<(), Error> {
         let title = header.title.as_ref();
         self.text.append_option(title.map(|title| &title.text));
-        for issuer in title.iter().flat_map(|title| &title.issuers) {
-            self.issuers.values().append_value(issuer);
-        }
-        self.issuers.append(true);
+        self.issuers.push(title.iter().flat_map(|title| &title.issuers))?;
         self.matter.append_option(title.and_then(|title| title.matter.as_ref()));
         self.genre.append_option(title.and_then(|title| title.genre).map(|genre| genre.as_str()));
         self.status.append_option(title.and_then(|title| title.status.as_ref()));
@@ -246,7 +226,7 @@ impl Title {
     fn finish(&mut self, columns: &mut Vec<ArrayRef>) -> Result<(), Error> {
         columns.push(Arc::new(self.text.finish()));
         columns.push(self.span.finish()?);
-        columns.push(Arc::new(self.issuers.finish()));
+        columns.push(self.issuers.finish()?);
         columns.push(Arc::new(self.matter.finish()));
         columns.push(Arc::new(self.genre.finish()));
         columns.push(Arc::new(self.status.finish()));
@@ -259,40 +239,48 @@ impl Card {
         let columns: Vec<ArrayRef> =
             vec![Arc::new(self.labels.finish()), Arc::new(self.values.finish())];
         let entries = StructArray::try_new(card_fields(), columns, None)?;
-        let entry = Field::new("entries", arrow_schema::DataType::Struct(card_fields()), false);
+        let entry = Field::new("entries", DataType::Struct(card_fields()), false);
         let map = MapArray::try_new(Arc::new(entry), self.ends.take(), entries, None, false)?;
         Ok(Arc::new(map))
     }
 }
 
-impl Addressees {
-    fn push(&mut self, header: &Header<'_>) -> Result<(), Error> {
-        let addressees = header.addressees.as_ref();
+impl AddresseesColumns {
+    fn push(&mut self, addressees: Option<&Addressees<'_>>) -> Result<(), Error> {
         self.text.append_option(addressees.map(|addressees| &addressees.text));
-        let groups = addressees.map_or(&[][..], |addressees| &addressees.groups);
-        for group in groups {
-            for member in &group.members {
-                self.members.values().append_value(member);
-            }
-            self.members.append(true);
-            self.region.append_option(group.region.as_ref());
-            self.function.append_option(group.function.as_ref());
-            self.there.push(true);
-        }
-        self.ends.push(groups.len())?;
-        self.span.push(addressees.map(|addressees| addressees.span))
+        self.span.push(addressees.map(|addressees| addressees.span))?;
+        self.groups.push(addressees.iter().flat_map(|addressees| &addressees.groups))
     }
 
     fn finish(&mut self, columns: &mut Vec<ArrayRef>) -> Result<(), Error> {
         columns.push(Arc::new(self.text.finish()));
         columns.push(self.span.finish()?);
+        columns.push(self.groups.finish()?);
+        Ok(())
+    }
+}
+
+impl Column for AddresseeGroups {
+    type Item<'a> = AddresseeGroup<'a>;
+
+    fn data_type() -> DataType {
+        structure(vec![list("members", DataType::Utf8), opt_text("region"), opt_text("function")])
+    }
+
+    fn push(&mut self, group: &AddresseeGroup<'_>) -> Result<(), Error> {
+        self.members.push(&group.members)?;
+        self.region.append_option(group.region.as_ref());
+        self.function.append_option(group.function.as_ref());
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<ArrayRef, Error> {
         let parts: Vec<ArrayRef> = vec![
-            Arc::new(self.members.finish()),
+            self.members.finish()?,
             Arc::new(self.region.finish()),
             Arc::new(self.function.finish()),
         ];
-        columns.push(self.ends.lists(self.there.structure(&addressee_group(), parts)?)?);
-        Ok(())
+        structs(&Self::data_type(), parts, None)
     }
 }
 

@@ -1,7 +1,9 @@
 //! The table of notices: one row a notice.
 
+mod annexes;
 mod closing;
 mod columns;
+mod contacts;
 mod found;
 mod schema;
 

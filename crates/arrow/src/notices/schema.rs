@@ -2,8 +2,13 @@ use std::sync::{Arc, LazyLock};
 
 use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
 
+use super::annexes::Annexes;
+use super::closing::{Dates, NoteItems, PrintingColumns};
+use super::columns::AddresseeGroups;
+use super::contacts::Contacts;
+use super::found::{Amounts, Counts, Diagnostics, Periods, References};
 use crate::builders::{
-    PlacedTexts, list, number, opt_number, opt_span, opt_text, span, structure, text,
+    Column, PlacedTexts, list, lists, number, opt_number, opt_span, opt_text, text,
 };
 
 /// The columns of the notices table. Its order and types are stable; later versions may add columns at the end.
@@ -50,7 +55,12 @@ use crate::builders::{
 /// | `printing` | `struct<text: string, office: string?, date: date32?, span: span>` | yes | 印发机关和印发日期 |
 /// | `annex_count` | `uint32` | no | how many annexes are in the text, annexes of annexes among them |
 /// | `row_count` | `uint32` | no | how many rows the rows table has of this notice |
-/// | `references` | `list<struct<title: string?, number: string?, short_name: string?, article: string?, span: span>>` | no | documents that the body names |
+/// | `annexes` | `list<struct<number: uint32?, title: string?, declared_count: uint32?, document: struct<number: string?, number_span: span?, addressees: string?, addressees_span: span?, signatures: list<struct<text: string, span: span>>, date: date32?, date_text: string?, date_span: span?>?, span: span>>` | no | the annexes in the order of `annex_index`; `declared_count` is that of its heading (共55家), `document` what a document printed in it bears of its own |
+/// | `references` | `list<struct<title: string?, number: string?, issuers: list<string>, short_name: string?, article: string?, span: span>>` | no | documents that the body names |
+/// | `counts` | `list<struct<text: string, number: uint64, classifier: string, noun: string?, first: string?, annex: uint32?, span: span>>` | no | counts that the body declares: 等55家联盟; `annex` lists what is counted, 0 is one without a number |
+/// | `contacts` | `list<struct<organisation: struct<text: string, span: span>?, people: list<struct<text: string, span: span>>, phones: list<struct<text: string, span: span>>, mobiles: list<struct<text: string, span: span>>, faxes: list<struct<text: string, span: span>>, emails: list<struct<text: string, span: span>>, urls: list<struct<text: string, span: span>>, addresses: list<struct<text: string, span: span>>, postcodes: list<struct<text: string, span: span>>, span: span>>` | no | whom to ask (联系方式) |
+/// | `amounts` | `list<struct<text: string, cents: uint64, up_to: uint64?, currency: string, span: span>>` | no | amounts of money that the body names, in hundredths of the currency's unit; `up_to` is the upper end of a range, `currency` is of ISO 4217 |
+/// | `periods` | `list<struct<text: string, from: string, to: string, span: span>>` | no | stretches of time that the body names, each end as exact as it is: 2020-06-05, 2020-06, 2020, `--06-05` |
 /// | `diagnostics` | `list<struct<code: string, severity: string, message: string, span: span>>` | no | what is wrong or doubtful, in the order of the text |
 /// | `errors` | `uint32` | no | how many diagnostics are errors |
 /// | `warnings` | `uint32` | no | how many are warnings |
@@ -65,6 +75,7 @@ pub fn notices_schema() -> SchemaRef {
 
 fn fields() -> Vec<Field> {
     let placed = |name| Field::new(name, PlacedTexts::data_type(), true);
+    let [day, day_text, day_span] = Dates::fields();
     vec![
         text("id"),
         text("source_format"),
@@ -93,21 +104,26 @@ fn fields() -> Vec<Field> {
         Field::new("card", card(), false),
         opt_text("addressees"),
         opt_span("addressees_span"),
-        list("addressee_groups", addressee_group()),
+        lists::<AddresseeGroups>("addressee_groups"),
         text("body"),
         number("body_paragraphs"),
-        list("annex_note", note_item()),
-        list("signatures", PlacedTexts::data_type()),
-        Field::new("date", DataType::Date32, true),
-        opt_text("date_text"),
-        opt_span("date_span"),
+        lists::<NoteItems>("annex_note"),
+        lists::<PlacedTexts>("signatures"),
+        day,
+        day_text,
+        day_span,
         placed("note"),
-        list("copies", PlacedTexts::data_type()),
-        Field::new("printing", printing(), true),
+        lists::<PlacedTexts>("copies"),
+        Field::new("printing", PrintingColumns::data_type(), true),
         number("annex_count"),
         number("row_count"),
-        list("references", reference()),
-        list("diagnostics", diagnostic()),
+        lists::<Annexes>("annexes"),
+        lists::<References>("references"),
+        lists::<Counts>("counts"),
+        lists::<Contacts>("contacts"),
+        lists::<Amounts>("amounts"),
+        lists::<Periods>("periods"),
+        lists::<Diagnostics>("diagnostics"),
         number("errors"),
         number("warnings"),
         number("infos"),
@@ -121,35 +137,4 @@ pub(super) fn card_fields() -> Fields {
 
 fn card() -> DataType {
     DataType::Map(Arc::new(Field::new("entries", DataType::Struct(card_fields()), false)), false)
-}
-
-pub(super) fn addressee_group() -> DataType {
-    structure(vec![list("members", DataType::Utf8), opt_text("region"), opt_text("function")])
-}
-
-pub(super) fn note_item() -> DataType {
-    structure(vec![opt_number("number"), text("title"), span("span")])
-}
-
-pub(super) fn printing() -> DataType {
-    structure(vec![
-        text("text"),
-        opt_text("office"),
-        Field::new("date", DataType::Date32, true),
-        span("span"),
-    ])
-}
-
-pub(super) fn reference() -> DataType {
-    structure(vec![
-        opt_text("title"),
-        opt_text("number"),
-        opt_text("short_name"),
-        opt_text("article"),
-        span("span"),
-    ])
-}
-
-pub(super) fn diagnostic() -> DataType {
-    structure(vec![text("code"), text("severity"), text("message"), span("span")])
 }

@@ -40,11 +40,36 @@ fn expected(id: &str, parsed: &Value) -> Value {
         .unwrap()
         .iter()
         .map(|reference| {
-            let mut picked = pick(reference, &["title", "short_name", "article", "span"]);
+            let mut picked =
+                pick(reference, &["title", "issuers", "short_name", "article", "span"]);
             picked["number"] = reference["number"]["text"].clone();
             picked
         })
         .collect();
+    let contacts: Value = parsed["contacts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|contact| {
+            let lists = [
+                "people",
+                "phones",
+                "mobiles",
+                "faxes",
+                "emails",
+                "urls",
+                "addresses",
+                "postcodes",
+            ];
+            let texts = lists.iter().map(|key| ((*key).to_owned(), placed(&contact[*key])));
+            let mut picked: Value = texts.collect();
+            picked["organisation"] = placed(&contact["organisation"]);
+            picked["span"] = contact["span"].clone();
+            picked
+        })
+        .collect();
+    let mut flat = Vec::new();
+    annexes(&parsed["annexes"], &mut flat);
     let printing = match &closing["printing"] {
         Value::Null => Value::Null,
         printing => json!({
@@ -57,7 +82,7 @@ fn expected(id: &str, parsed: &Value) -> Value {
     let diagnostics = parsed["diagnostics"].as_array().unwrap();
     let severity =
         |name: &str| diagnostics.iter().filter(|found| found["severity"] == name).count();
-    json!({
+    let mut expected = json!({
         "id": id,
         "source_format": parsed["source"]["format"], "source_encoding": parsed["source"]["encoding"],
         "source_decided": parsed["source"]["decided"], "source_bytes": parsed["source"]["bytes"],
@@ -77,10 +102,43 @@ fn expected(id: &str, parsed: &Value) -> Value {
         "signatures": placed(&closing["signatures"]), "date": closing["date"]["iso"],
         "date_text": closing["date"]["text"], "date_span": closing["date"]["span"],
         "note": placed(&closing["note"]), "copies": placed(&closing["copies"]),
-        "printing": printing, "references": references,
-        "diagnostics": pick(&parsed["diagnostics"], &["code", "severity", "message", "span"]),
+        "printing": printing, "diagnostics": pick(&parsed["diagnostics"], &["code", "severity", "message", "span"]),
         "errors": severity("error"), "warnings": severity("warning"), "infos": severity("info"),
-    })
+    });
+    let more = json!({
+        "annexes": flat, "references": references,
+        "counts": pick(
+            &parsed["counts"],
+            &["text", "number", "classifier", "noun", "first", "annex", "span"],
+        ),
+        "contacts": contacts,
+        "amounts": pick(&parsed["amounts"], &["text", "cents", "up_to", "currency", "span"]),
+        "periods": pick(&parsed["periods"], &["text", "from", "to", "span"]),
+    });
+    for (name, value) in more.as_object().unwrap() {
+        expected[name] = value.clone();
+    }
+    expected
+}
+
+/// The annexes of `list` and those inside of them, as the notices table should hold them.
+fn annexes(list: &Value, flat: &mut Vec<Value>) {
+    for annex in list.as_array().unwrap() {
+        let mut picked = pick(annex, &["number", "title", "declared_count", "span"]);
+        picked["document"] = match &annex["document"] {
+            Value::Null => Value::Null,
+            document => json!({
+                "number": document["number"]["text"], "number_span": document["number"]["span"],
+                "addressees": document["addressees"]["text"],
+                "addressees_span": document["addressees"]["span"],
+                "signatures": pick(&document["signatures"], &["text", "span"]),
+                "date": document["date"]["iso"], "date_text": document["date"]["text"],
+                "date_span": document["date"]["span"],
+            }),
+        };
+        flat.push(picked);
+        annexes(&annex["annexes"], flat);
+    }
 }
 
 /// What the rows table should hold of the tables of `blocks`, and of `annexes` and those inside of them.
@@ -88,15 +146,15 @@ fn expected_rows(id: &str, parsed: &Value) -> Vec<Value> {
     let mut rows = Vec::new();
     tables(id, &json!({}), &Value::Null, &parsed["body"], &mut rows);
     let mut index = 0;
-    annexes(id, &parsed["annexes"], &mut index, &mut rows);
+    annex_rows(id, &parsed["annexes"], &mut index, &mut rows);
     rows
 }
 
-fn annexes(id: &str, list: &Value, index: &mut u32, rows: &mut Vec<Value>) {
+fn annex_rows(id: &str, list: &Value, index: &mut u32, rows: &mut Vec<Value>) {
     for annex in list.as_array().unwrap() {
         tables(id, annex, &json!(*index), &annex["content"], rows);
         *index += 1;
-        annexes(id, &annex["annexes"], index, rows);
+        annex_rows(id, &annex["annexes"], index, rows);
     }
 }
 
@@ -126,7 +184,7 @@ fn tables(id: &str, annex: &Value, index: &Value, blocks: &Value, rows: &mut Vec
 
 #[test]
 fn columns_hold_what_the_json_says() {
-    let (mut dates, mut all_rows, mut nested) = (0, 0, 0);
+    let (mut dates, mut all_rows, mut nested, mut documents) = (0, 0, 0, 0);
     for_each_fixture(|name, parsed| {
         let json = serde_json::to_value(parsed).unwrap();
         let mut found = row(&notices([(name, parsed)]).unwrap(), 0);
@@ -146,13 +204,31 @@ fn columns_hold_what_the_json_says() {
         let found: Vec<Value> = (0..batch.num_rows()).map(|at| row(&batch, at)).collect();
         let expected = expected_rows(name, &json);
         assert_eq!(found, expected, "{name}");
-        let mut index = 0;
-        annexes(name, &json["annexes"], &mut index, &mut Vec::new());
-        nested += usize::from(index as usize > parsed.notice.annexes.len());
-        assert_eq!(counts, [json!(index), json!(found.len())], "{name}");
+        let mut flat = Vec::new();
+        annexes(&json["annexes"], &mut flat);
+        nested += usize::from(flat.len() > parsed.notice.annexes.len());
+        documents += flat.iter().filter(|annex| !annex["document"].is_null()).count();
+        assert_eq!(counts, [json!(flat.len()), json!(found.len())], "{name}");
         all_rows += found.len();
     });
-    assert!(dates > 50 && all_rows > 200 && nested > 0, "{dates} {all_rows} {nested}");
+    assert!(dates > 50 && all_rows > 200, "{dates} {all_rows}");
+    assert!(nested > 0 && documents > 1, "{nested} {documents}");
+}
+
+/// What the fixtures have few of, or only some forms of.
+#[test]
+fn values_of_the_body_are_there() {
+    let parsed = most_notice::parse(
+        "关于开展申报工作的通知\n各有关单位：\n对甲联盟等55家联盟各支持100万元至200万元，申报时间为2020年6月5日至20日。\n联系人：李梦  联系电话：010-12345678\n科技部\n2020年4月2日\n",
+    );
+    let found = row(&notices([("a", &parsed)]).unwrap(), 0);
+    assert_eq!(found["counts"][0]["first"], "甲联盟");
+    assert_eq!(found["counts"][0]["number"], 55);
+    assert_eq!(found["amounts"][0]["cents"], 100_000_000);
+    assert_eq!(found["amounts"][0]["up_to"], 200_000_000);
+    assert_eq!(found["periods"][0]["to"], "2020-06-20");
+    assert_eq!(found["contacts"][0]["people"][0]["text"], "李梦");
+    assert_eq!(found["contacts"][0]["organisation"], Value::Null);
 }
 
 #[test]
