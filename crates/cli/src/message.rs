@@ -1,5 +1,6 @@
 //! What people are told, in both languages. What only one call says stands beside that call.
 
+use std::error::Error;
 use std::io;
 use std::path::Path;
 
@@ -60,6 +61,23 @@ pub(crate) fn no_pattern(error: &globset::Error) -> Message {
 pub(crate) fn passed_over(error: &most_notice_extract::Error) -> Message {
     let Message { en, zh } = unreadable(error);
     Message::new(format!("passed over: {en}"), format!("已跳过：{zh}"))
+}
+
+/// What caused `error`, the nearest first.
+pub(crate) fn causes(error: &dyn Error) -> Vec<String> {
+    let mut causes = Vec::new();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        causes.push(error.to_string());
+        cause = error.source();
+    }
+    causes
+}
+
+/// What `error` says, and what its causes say.
+pub(crate) fn with_causes(error: &dyn Error) -> String {
+    let causes = causes(error).into_iter();
+    causes.fold(error.to_string(), |said, cause| format!("{said}: {cause}"))
 }
 
 /// What the system says of a file. In Chinese where it is one of the usual ones.

@@ -351,17 +351,17 @@ fn the_summary_counts() {
     place.write("b.html", PAGE);
     place.write("c.pdf", "%PDF-1.7 ");
     let told = place.run("a.txt b.html c.pdf -o out.csv --summary sum.json", 1);
-    assert!(told.contains("2 notices, 2 rows, 1 failures"), "{told}");
-    assert!(
-        told.contains("by genre: 通知 2") && told.contains("by year: none 1, 2021 1"),
-        "{told}"
-    );
+    assert!(told.contains("documents read: 2 of 3, rows: 2; "), "{told}");
+    assert!(told.contains("by genre: 通知 (2)\n  by year: none (1), 2021 (1)"), "{told}");
     let summary: Value = serde_json::from_slice(&place.read("sum.json")).expect("JSON");
     assert_eq!((&summary["notices"], &summary["rows"]), (&2.into(), &2.into()));
     assert_eq!(summary["failed"], serde_json::json!({ "document-not-read": 1 }));
     assert!(summary["bytes_per_second"].as_f64().expect("a number") > 0.0);
     let told = place.run("a.txt b.html -o zh.csv --lang zh", 0);
-    assert!(told.contains("2 份公文，2 行，0 份失败") && told.contains("按文种：通知 2"), "{told}");
+    assert!(
+        told.contains("已读取 2 份中的 2 份，共 2 行；") && told.contains("按文种：通知 (2)"),
+        "{told}"
+    );
     assert_eq!(place.run("a.txt -o quiet.csv --quiet", 0), "");
 }
 

@@ -4,12 +4,23 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 
-const CALLS: &[&str] =
-    &["parse", "tables", "check", "explain", "diff", "regress", "schema", "completions", "man"];
+const CALLS: &[&str] = &[
+    "parse",
+    "tables",
+    "batch",
+    "check",
+    "explain",
+    "diff",
+    "regress",
+    "schema",
+    "completions",
+    "man",
+];
 
 fn here() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -19,12 +30,23 @@ fn here() -> PathBuf {
 #[test]
 fn pages_hold() {
     let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
     copy(&here().join("tests/files"), folder.path());
-    copy(&here().join("../../fixtures/notices"), &folder.path().join("fixtures/notices"));
+    copy(&here().join("../../fixtures/notices"), &at("fixtures/notices"));
+    for copied in ["suite", "mine"] {
+        copy(&at("notices"), &at(copied));
+        fs::remove_file(at(copied).join("scan.pdf")).expect("it is there");
+    }
+    fs::copy(at("notices/2022.html"), at("notice.html")).expect("it is copied");
+    pack(&at("notices"), &at("crawl.tar.zst"), &at("dump.jsonl.gz"));
     std::env::set_current_dir(folder.path()).expect("the folder is there");
+    let path = std::env::var_os("PATH").expect("there is a PATH");
+    let mut cat = std::env::split_paths(&path).map(|folder| folder.join("cat"));
+    let cat = cat.find(|cat| cat.exists()).expect("cat, to show files");
     let cases = trycmd::TestCases::new();
     cases
         .default_bin_path(env!("CARGO_BIN_EXE_most-notice"))
+        .register_bin("cat", trycmd::schema::Bin::Path(cat))
         .env("COLUMNS", "100")
         .env("LC_ALL", "C")
         .env("NO_COLOR", "")
@@ -85,6 +107,28 @@ fn the_readme_names_each_call() {
     for call in CALLS {
         assert!(readme.contains(&format!("| `{call}` |")), "no row for {call}");
     }
+}
+
+/// Packs the files of `folder` into an archive, and those that are texts and pages as lines of JSON.
+fn pack(folder: &Path, archive: &Path, dump: &Path) {
+    let mut names: Vec<PathBuf> = files(folder).collect();
+    names.sort();
+    let mut tar = tar::Builder::new(Vec::new());
+    let mut lines = Vec::new();
+    for path in names {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        tar.append_path_with_name(&path, format!("crawl/{name}")).expect("to memory");
+        let page = fs::read(&path).expect("it can be read");
+        let page = most_notice::decode(&page).text.into_owned();
+        let line = serde_json::json!({ "url": format!("https://example.cn/{name}"), "html": page });
+        writeln!(lines, "{line}").expect("to memory");
+    }
+    let tar = tar.into_inner().expect("to memory");
+    fs::write(archive, zstd::bulk::compress(&tar, 1).expect("to memory")).expect("it is written");
+    let file = fs::File::create(dump).expect("it is made");
+    let mut packer = flate2::write::GzEncoder::new(file, flate2::Compression::fast());
+    packer.write_all(&lines).expect("it is written");
+    packer.finish().expect("it is written");
 }
 
 fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {

@@ -32,14 +32,14 @@ const ESCAPE: char = '\u{1b}';
 
 #[test]
 fn a_notice_is_a_tree_in_colours() {
-    let (output, code) = run(60, &["parse", "notice.html"], &[]);
+    let (output, code) = run(60, &["parse", "notices/2022.html"], &[]);
     assert_eq!(code, 0);
     insta::assert_snapshot!(output.replace(ESCAPE, "␛"));
 }
 
 #[test]
 fn findings_are_coloured_and_marked_under_wide_characters() {
-    let (output, code) = run(60, &["check", "--deny", "error", "notice.html"], &[]);
+    let (output, code) = run(60, &["check", "--deny", "error", "notices/2022.html"], &[]);
     assert_eq!(code, 1);
     insta::assert_snapshot!(output.replace(ESCAPE, "␛"));
 }
@@ -47,7 +47,7 @@ fn findings_are_coloured_and_marked_under_wide_characters() {
 #[test]
 fn colours_are_left_out_where_they_are_not_wanted() {
     let calls: [&[&str]; 3] =
-        [&["parse", "notice.txt"], &["check", "notice.html"], &["explain", "notice.txt"]];
+        [&["parse", "notice.txt"], &["check", "notices/2022.html"], &["explain", "notice.txt"]];
     for call in calls {
         assert!(run(80, call, &[]).0.contains(ESCAPE), "{call:?}");
         assert!(!run(80, call, &[("NO_COLOR", "1")]).0.contains(ESCAPE), "{call:?}");
@@ -66,7 +66,7 @@ fn nothing_is_wider_than_the_terminal() {
     for columns in [40, 60, 100] {
         for lang in ["en", "zh"] {
             let arguments =
-                ["parse", "--lang", lang, "--color", "never", "notice.txt", "notice.html"];
+                ["parse", "--lang", lang, "--color", "never", "notice.txt", "notices/2022.html"];
             let (output, _) = run(columns, &arguments, &[]);
             // A finding is shown whole.
             let findings = |line: &&str| {
@@ -85,7 +85,7 @@ fn nothing_is_wider_than_the_terminal() {
 #[test]
 fn the_locale_chooses_the_language() {
     let title = |variables: &[(&str, &str)]| {
-        run(80, &["check", "notice.html"], variables).0.contains("错误")
+        run(80, &["check", "notices/2022.html"], variables).0.contains("错误")
     };
     assert!(title(&[("LC_ALL", "zh_CN.UTF-8")]));
     assert!(!title(&[("LC_ALL", "en_US.UTF-8"), ("LANG", "zh_CN.UTF-8")]));
@@ -93,8 +93,10 @@ fn the_locale_chooses_the_language() {
 }
 
 #[test]
-fn a_workbook_is_not_shown_on_a_terminal() {
-    let (output, code) = run(100, &["tables", "--format", "xlsx", "notice.txt"], &[]);
-    assert_eq!(code, 2);
-    assert!(output.starts_with("most-notice: a workbook is not for a terminal"), "{output}");
+fn bytes_are_not_shown_on_a_terminal() {
+    for format in ["xlsx", "parquet"] {
+        let (output, code) = run(100, &["tables", "--format", format, "notice.txt"], &[]);
+        assert_eq!(code, 2);
+        assert!(output.contains("is not for a terminal: name a folder with --out"), "{output}");
+    }
 }

@@ -1,6 +1,5 @@
 //! A chunk of documents to the bytes of the output, on whatever thread.
 
-use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::io::Write;
 
@@ -10,11 +9,12 @@ use most_notice::{Parsed, Severity};
 use most_notice_arrow::{Compression, Group, NoticesBuilder, RowsBuilder};
 use serde::Serialize;
 
-use super::error::{Unread, causes};
+use super::error::Unread;
 use super::output::names::{Compress, Format};
 use super::read::{Reading, read};
 use super::source::{Chunk, Content};
 use super::tally::Tally;
+use crate::message::{causes, with_causes};
 
 /// Why a chunk cannot be written.
 pub(crate) type Reason = Box<dyn StdError + Send + Sync>;
@@ -63,15 +63,17 @@ struct Line<'l, 'a> {
 struct FailedLine<'l> {
     id: &'l str,
     place: &'l str,
+    /// What went wrong, and why.
     reason: &'l str,
-    diagnostics: Vec<FailedDiagnostic<'l>>,
+    /// The same, one by one.
+    diagnostics: Vec<FailedDiagnostic>,
 }
 
 #[derive(Serialize)]
-struct FailedDiagnostic<'l> {
+struct FailedDiagnostic {
     code: &'static str,
     severity: Severity,
-    message: Cow<'l, str>,
+    message: String,
 }
 
 impl Encoder {
@@ -213,14 +215,13 @@ fn compression(compress: Compress) -> Compression {
 }
 
 fn fail(id: &str, place: &str, unread: &Unread, out: &mut Vec<u8>) -> serde_json::Result<()> {
-    let reason = unread.to_string();
-    let causes = causes(unread).into_iter().map(Cow::Owned);
-    let messages = std::iter::once(Cow::Borrowed(&*reason)).chain(causes);
+    let messages = std::iter::once(unread.to_string()).chain(causes(unread));
     let diagnostics = messages.map(|message| FailedDiagnostic {
         code: unread.code(),
         severity: Severity::Error,
         message,
     });
+    let reason = with_causes(unread);
     let line = FailedLine { id, place, reason: &reason, diagnostics: diagnostics.collect() };
     serde_json::to_writer(&mut *out, &line)?;
     out.push(b'\n');

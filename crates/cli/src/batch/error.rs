@@ -62,7 +62,7 @@ impl Error {
 
     /// As people are told of it, down to the first cause.
     pub(crate) fn message(&self) -> Message {
-        let causes = causes(self).join(": ");
+        let causes = message::causes(self).join(": ");
         match self {
             Self::File { doing, path, source } => {
                 let Message { en, zh } = message::system(source);
@@ -175,15 +175,4 @@ impl Unread {
             Self::Panic(_) => "reader-failed",
         }
     }
-}
-
-/// What caused `error`, the nearest first.
-pub(crate) fn causes(error: &dyn StdError) -> Vec<String> {
-    let mut causes = Vec::new();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        causes.push(error.to_string());
-        cause = error.source();
-    }
-    causes
 }

@@ -42,10 +42,10 @@ impl Progress {
             let Tally { documents, warnings, errors, failures, .. } = tally;
             bar.set_message(match both("en", "zh") {
                 "zh" => format!(
-                    "{documents} 份  {per_second:.0} 份/秒  警告 {warnings}  错误 {errors}  失败 {failures}"
+                    "已读 {documents}  {per_second:.0} 份/秒  警告 {warnings}  错误 {errors}  失败 {failures}"
                 ),
                 _ => format!(
-                    "{documents} notices  {per_second:.0}/s  {warnings} warnings  {errors} errors  {failures} failed"
+                    "read {documents}  {per_second:.0}/s  warnings {warnings}  errors {errors}  failed {failures}"
                 ),
             });
         }

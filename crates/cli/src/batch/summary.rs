@@ -40,30 +40,30 @@ impl Summary {
 
     /// As people are told.
     pub(crate) fn message(&self) -> Message {
-        let Tally { notices, failures, rows, errors, warnings, infos, .. } = &self.tally;
+        let Tally { documents, notices, rows, errors, warnings, infos, .. } = &self.tally;
         let Self { seconds, documents_per_second: rate, bytes_per_second, .. } = self;
         let speed = bytes_per_second / f64::from(1 << 20);
         let mut en = format!(
-            "{notices} notices, {rows} rows, {failures} failures in {seconds:.1} s \
-             ({rate:.0} notices/s, {speed:.1} MiB/s)\n  \
-             diagnostics: {errors} errors, {warnings} warnings, {infos} infos"
+            "documents read: {notices} of {documents}, rows: {rows}; {seconds:.1} s \
+             ({rate:.0}/s, {speed:.1} MiB/s)\n  \
+             errors: {errors}, warnings: {warnings}, infos: {infos}"
         );
         let mut zh = format!(
-            "{notices} 份公文，{rows} 行，{failures} 份失败，用时 {seconds:.1} 秒\
+            "已读取 {documents} 份中的 {notices} 份，共 {rows} 行；用时 {seconds:.1} 秒\
              （{rate:.0} 份/秒，{speed:.1} MiB/秒）\n  \
-             诊断：错误 {errors}，警告 {warnings}，信息 {infos}"
+             错误 {errors}，警告 {warnings}，提示 {infos}"
         );
         let lists = [
             ("by genre", "按文种", &self.tally.genres),
             ("by year", "按年份", &self.tally.years),
             ("by code", "按诊断代码", &self.tally.codes),
-            ("failures by code", "按失败代码", &self.tally.failed),
+            ("not read", "未能读取", &self.tally.failed),
         ];
         for (name, name_zh, counts) in lists {
             if !counts.is_empty() {
                 // Writing to a string cannot fail.
-                _ = write!(en, "\n  {name}: {}", list(counts, "none"));
-                _ = write!(zh, "\n  {name_zh}：{}", list(counts, "无"));
+                _ = write!(en, "\n  {name}: {}", list(counts, "none", ", "));
+                _ = write!(zh, "\n  {name_zh}：{}", list(counts, "无", "，"));
             }
         }
         Message::new(en, zh)
@@ -71,10 +71,10 @@ impl Summary {
 }
 
 /// The counts, the highest first.
-fn list(counts: &BTreeMap<String, u64>, none: &str) -> String {
+fn list(counts: &BTreeMap<String, u64>, none: &str, between: &str) -> String {
     let mut counts: Vec<_> = counts.iter().collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
     let name = |name: &str| if name.is_empty() { none.to_owned() } else { name.to_owned() };
-    let counts = counts.into_iter().map(|(key, count)| format!("{} {count}", name(key)));
-    counts.collect::<Vec<_>>().join(", ")
+    let counts = counts.into_iter().map(|(key, count)| format!("{} ({count})", name(key)));
+    counts.collect::<Vec<_>>().join(between)
 }

@@ -11,6 +11,7 @@ use crate::frame::{Failure, Frame, Outcome};
 use crate::input::Inputs;
 use crate::lang::both;
 use crate::message::{self, Message};
+use crate::write;
 
 #[derive(Debug, Args)]
 #[command(
@@ -35,17 +36,17 @@ use crate::message::{self, Message};
     ),
     after_help = both(
         "Examples:\n  \
-         most-notice batch pages/ -o notices.ndjson\n  \
-         most-notice batch crawl.tar.zst 'more/**/*.html' -o notices.parquet --threads 8\n  \
-         zcat dump.jsonl.gz | most-notice batch - --text-field html --id-field url -o notices.csv\n  \
-         most-notice batch pages/ -o notices.ndjson --resume\n\n\
+         most-notice batch notices/ -o notices.ndjson\n  \
+         most-notice batch crawl.tar.zst 'mine/**/*.txt' -o crawl.parquet --threads 8\n  \
+         most-notice batch dump.jsonl.gz --text-field html --id-field url -o dump.csv\n  \
+         most-notice batch notices/ -o notices.ndjson --resume\n\n\
          Exit codes: 0 all was read; 1 some documents could not be read, see OUT.failed.ndjson; \
          2 wrong use, or the batch could not go on.",
         "示例：\n  \
-         most-notice batch pages/ -o notices.ndjson\n  \
-         most-notice batch crawl.tar.zst 'more/**/*.html' -o notices.parquet --threads 8\n  \
-         zcat dump.jsonl.gz | most-notice batch - --text-field html --id-field url -o notices.csv\n  \
-         most-notice batch pages/ -o notices.ndjson --resume\n\n\
+         most-notice batch notices/ -o notices.ndjson\n  \
+         most-notice batch crawl.tar.zst 'mine/**/*.txt' -o crawl.parquet --threads 8\n  \
+         most-notice batch dump.jsonl.gz --text-field html --id-field url -o dump.csv\n  \
+         most-notice batch notices/ -o notices.ndjson --resume\n\n\
          退出码：0 全部已读取；1 有文档读不了，见 OUT.failed.ndjson；2 用法有误，或批处理无法继续。",
     ),
 )]
@@ -149,8 +150,9 @@ impl Batch {
         };
         frame.tell(&summary.message());
         if let Some(path) = &self.summary {
-            let json = serde_json::to_vec_pretty(&summary)?;
-            std::fs::write(path, json).map_err(|error| message::system(&error).at(path))?;
+            let mut json = serde_json::to_vec_pretty(&summary)?;
+            json.push(b'\n');
+            write::whole(path, &json).map_err(|error| message::cannot_write(&error).at(path))?;
         }
         Ok(if summary.tally.failures == 0 { Outcome::Read } else { Outcome::Found })
     }

@@ -39,8 +39,10 @@ pub(super) struct Grid {
     pub(super) file: PathBuf,
     /// The numbers of the annex, from the outer to the inner; none for the body.
     pub(super) annex: Vec<u32>,
+    /// Which annex that is, from 0, each before those inside of it; `None` for the body.
+    pub(super) annex_index: Option<u32>,
     /// Which table of the body or the annex it is, from 1.
-    pub(super) number: usize,
+    pub(super) number: u32,
     pub(super) names: Vec<String>,
     pub(super) rows: Vec<GridRow>,
 }
@@ -87,14 +89,10 @@ impl Grid {
 
 /// The tables of `notice` in the order of the text, and how many rows were left out: totals and notes.
 pub(super) fn of(file: &Path, notice: &Notice<'_>, pick: Pick) -> (Vec<Grid>, usize) {
-    let mut gathered = Gathered { file, pick, grids: Vec::new(), left_out: 0 };
-    if pick.annex.is_none() {
-        gathered.blocks(&notice.body, &[]);
-    }
+    let mut gathered = Gathered { file, pick, grids: Vec::new(), left_out: 0, annexes: 0 };
+    gathered.blocks(&notice.body, &[], None);
     for (annex, number) in numbered(&notice.annexes) {
-        if pick.annex.is_none_or(|wanted| wanted == number) {
-            gathered.annex(annex, &[number]);
-        }
+        gathered.annex(annex, &[number]);
     }
     (gathered.grids, gathered.left_out)
 }
@@ -109,17 +107,23 @@ struct Gathered<'f> {
     pick: Pick,
     grids: Vec<Grid>,
     left_out: usize,
+    /// How many annexes were met.
+    annexes: u32,
 }
 
 impl Gathered<'_> {
     fn annex(&mut self, annex: &Annex<'_>, numbers: &[u32]) {
-        self.blocks(&annex.content, numbers);
+        self.blocks(&annex.content, numbers, Some(self.annexes));
+        self.annexes += 1;
         for (inner, number) in numbered(&annex.annexes) {
             self.annex(inner, &[numbers, &[number]].concat());
         }
     }
 
-    fn blocks(&mut self, blocks: &[Block<'_>], annex: &[u32]) {
+    fn blocks(&mut self, blocks: &[Block<'_>], annex: &[u32], annex_index: Option<u32>) {
+        if self.pick.annex.is_some() && self.pick.annex.as_ref() != annex.first() {
+            return;
+        }
         let tables = blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table),
             _ => None,
@@ -136,6 +140,7 @@ impl Gathered<'_> {
             self.grids.push(Grid {
                 file: self.file.to_owned(),
                 annex: annex.to_vec(),
+                annex_index,
                 number,
                 rows: widened.collect(),
                 names,

@@ -1,20 +1,24 @@
 //! `tables`: the tables of notices for spreadsheets and programs.
 
+mod columns;
 mod grid;
 mod plain;
 mod sheet;
 
 use std::collections::HashSet;
 use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use most_notice::Parsed;
 
 use crate::frame::{Failure, Frame, Outcome};
 use crate::input::Inputs;
 use crate::lang::both;
 use crate::message::{self, Message};
+use crate::write;
+use columns::Rows;
 use grid::{Grid, Names, Pick};
 use plain::Form;
 
@@ -26,17 +30,24 @@ use plain::Form;
          most-notice tables notice.txt\n  \
          most-notice tables --annex 1 --names en notice.txt\n  \
          most-notice tables --format ndjson notices/\n  \
-         most-notice tables --format xlsx --out tables notice.txt\n\n\
+         most-notice tables --format xlsx --out tables notice.txt\n  \
+         most-notice tables --format parquet --names en --out tables notice.txt\n\n\
          Several tables in one stream have all their columns, after those that tell where a row is from: \
          the file, where there are several inputs, the annex (empty for the body) and the table; with one \
-         input and --annex these are left out. Rows under a section heading name it.",
+         input and --annex these are left out. Rows under a section heading name it.\n\n\
+         Parquet has rows of every kind, and before the cells the columns that `batch` writes to OUT.rows: \
+         id (the file), annex_index, kind, cells and others. With --names en its columns are those of \
+         `batch`, a column for each known field.",
         "示例：\n  \
          most-notice tables notice.txt\n  \
          most-notice tables --annex 1 --names en notice.txt\n  \
          most-notice tables --format ndjson notices/\n  \
-         most-notice tables --format xlsx --out tables notice.txt\n\n\
+         most-notice tables --format xlsx --out tables notice.txt\n  \
+         most-notice tables --format parquet --names en --out tables notice.txt\n\n\
          多个表格输出为一个流时，包含所有的列，前面几列说明该行的来源：文件（输入不止一个时）、\
-         附件（正文为空）和表；只有一个输入且指明 --annex 时没有这几列。小节标题之下的行带有小节的名称。",
+         附件（正文为空）和表；只有一个输入且指明 --annex 时没有这几列。小节标题之下的行带有小节的名称。\n\n\
+         Parquet 含各种行，单元格之前是 `batch` 写入 OUT.rows 的那些列：id（文件）、annex_index、kind、cells 等。\
+         加 --names en 时，各列与 `batch` 相同，每个已知字段一列。",
     ),
 )]
 pub(crate) struct Tables {
@@ -57,8 +68,8 @@ pub(crate) struct Tables {
     ))]
     names: Names,
     #[arg(long, help = both(
-        "Keeps section headings, totals and notes as rows, and tells the kind of each row",
-        "保留小节标题、合计和注释行，并标明每行的种类",
+        "Keeps section headings, totals and notes as rows, and tells the kind of each row; Parquet always does",
+        "保留小节标题、合计和注释行，并标明每行的种类；Parquet 总是如此",
     ))]
     all_rows: bool,
     #[arg(long, help = both(
@@ -79,15 +90,22 @@ enum Format {
     Tsv,
     Ndjson,
     Xlsx,
+    Parquet,
 }
 
 impl Format {
+    /// Whether a terminal cannot show it.
+    const fn is_binary(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Parquet)
+    }
+
     const fn ending(self) -> &'static str {
         match self {
             Self::Csv => "csv",
             Self::Tsv => "tsv",
             Self::Ndjson => "ndjson",
             Self::Xlsx => "xlsx",
+            Self::Parquet => "parquet",
         }
     }
 }
@@ -97,17 +115,18 @@ impl Tables {
         if let Some(folder) = &self.out {
             return self.files(frame, folder);
         }
-        if self.format == Format::Xlsx && frame.is_terminal() {
-            return Err(no_workbook_on_a_terminal().into());
+        if self.format.is_binary() && frame.is_terminal() {
+            return Err(not_for_a_terminal().into());
         }
-        let mut grids = Vec::new();
-        let outcome = self.each(frame, |found| {
+        let (mut grids, mut rows) = (Vec::new(), Rows::default());
+        let outcome = self.each(frame, |parsed, found| {
+            self.add_rows(&mut rows, parsed, &found)?;
             grids.extend(found);
             Ok(Outcome::Read)
         })?;
         let mut out = frame.data();
         let whence = self.annex.is_none() || self.inputs.are_many();
-        let bytes = self.bytes(&grids, whence.then_some(self.inputs.are_many()))?;
+        let bytes = self.bytes(&grids, rows, whence.then_some(self.inputs.are_many()))?;
         out.write_all(&bytes)?;
         out.flush()?;
         Ok(outcome)
@@ -117,10 +136,10 @@ impl Tables {
     fn files(&self, frame: &Frame, folder: &Path) -> Result<Outcome, Failure> {
         fs::create_dir_all(folder).map_err(|error| message::system(&error).at(folder))?;
         let mut taken = HashSet::new();
-        self.each(frame, |grids| {
+        self.each(frame, |parsed, grids| {
             let whole = self.format == Format::Xlsx;
-            let parts: Vec<&[Grid]> = if whole { vec![&grids] } else { grids.chunks(1).collect() };
-            for grids in parts {
+            let size = if whole { grids.len() } else { 1 };
+            for grids in grids.chunks(size.max(1)) {
                 let Some(first) = grids.first() else { continue };
                 let part = if whole { String::new() } else { format!(".{}", first.part()) };
                 let path = free(
@@ -129,8 +148,10 @@ impl Tables {
                     self.format.ending(),
                     &mut taken,
                 );
-                put(&path, &self.bytes(grids, None)?)
-                    .map_err(|error| message::system(&error).at(&path))?;
+                let mut rows = Rows::default();
+                self.add_rows(&mut rows, parsed, grids)?;
+                let bytes = self.bytes(grids, rows, None)?;
+                write::whole(&path, &bytes).map_err(|error| message::system(&error).at(&path))?;
                 let rows = grids.iter().map(|grid| grid.rows.len()).sum();
                 frame.detail(&written(rows).at(&path));
             }
@@ -142,29 +163,47 @@ impl Tables {
     fn each(
         &self,
         frame: &Frame,
-        mut each: impl FnMut(Vec<Grid>) -> Result<Outcome, Failure>,
+        mut each: impl FnMut(&Parsed<'_>, Vec<Grid>) -> Result<Outcome, Failure>,
     ) -> Result<Outcome, Failure> {
-        let pick = Pick { annex: self.annex, names: self.names, all_rows: self.all_rows };
+        let all_rows = self.all_rows || self.format == Format::Parquet;
+        let pick = Pick { annex: self.annex, names: self.names, all_rows };
         self.inputs.for_each(frame, |document| {
-            let (grids, left_out) = grid::of(&document.path, &document.parse().notice, pick);
+            let parsed = document.parse();
+            let (grids, left_out) = grid::of(&document.path, &parsed.notice, pick);
             if grids.is_empty() {
                 frame.tell(&no_table(self.annex).at(&document.path));
             }
             if left_out > 0 {
                 frame.tell(&rows_left_out(left_out).at(&document.path));
             }
-            each(grids)
+            each(&parsed, grids)
         })
     }
 
+    /// Adds to `rows` those of `grids`, where they are what is written.
+    fn add_rows(
+        &self,
+        rows: &mut Rows,
+        parsed: &Parsed<'_>,
+        grids: &[Grid],
+    ) -> Result<(), Failure> {
+        match self.format {
+            Format::Parquet => Ok(rows.add(parsed, grids).map_err(|error| no_parquet(&error))?),
+            _ => Ok(()),
+        }
+    }
+
     /// The tables in the format wanted; `whence` says that columns tell where a row is from, and whether the file too.
-    fn bytes(&self, grids: &[Grid], whence: Option<bool>) -> Result<Vec<u8>, Failure> {
+    fn bytes(&self, grids: &[Grid], rows: Rows, whence: Option<bool>) -> Result<Vec<u8>, Failure> {
         let form = Form { whence, names: self.names, kinds: self.all_rows };
         match self.format {
             Format::Csv => plain::separated(grids, form, b',', self.bom),
             Format::Tsv => plain::separated(grids, form, b'\t', self.bom),
             Format::Ndjson => plain::ndjson(grids, form),
             Format::Xlsx => sheet::workbook(grids, form),
+            Format::Parquet => {
+                Ok(rows.file(grids, self.names).map_err(|error| no_parquet(&error))?)
+            }
         }
     }
 }
@@ -180,21 +219,18 @@ fn free(folder: &Path, name: &str, ending: &str, taken: &mut HashSet<PathBuf>) -
     path
 }
 
-/// Writes a file so that it is never half there under its name.
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let written = fs::write(&part, bytes).and_then(|()| fs::rename(&part, path));
-    if written.is_err() {
-        _ = fs::remove_file(&part);
-    }
-    written
+fn not_for_a_terminal() -> Message {
+    Message::new(
+        "a workbook or Parquet file is not for a terminal: name a folder with --out, or send it to a file",
+        "工作簿和 Parquet 文件不能显示在终端上：请用 --out 指明文件夹，或重定向到文件",
+    )
 }
 
-fn no_workbook_on_a_terminal() -> Message {
+fn no_parquet(error: &most_notice_arrow::Error) -> Message {
+    let causes = message::with_causes(error);
     Message::new(
-        "a workbook is not for a terminal: name a folder with --out, or send it to a file",
-        "工作簿不能显示在终端上：请用 --out 指明文件夹，或重定向到文件",
+        format!("no Parquet file can hold this: {causes}"),
+        format!("Parquet 文件容纳不下：{causes}"),
     )
 }
 

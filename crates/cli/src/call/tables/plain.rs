@@ -1,6 +1,6 @@
 //! Tables as CSV, TSV and NDJSON.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use most_notice::RowKind;
 use serde_json::{Map, Value};
@@ -19,7 +19,7 @@ pub(super) struct Form {
 }
 
 /// All columns of some tables, and the rows under them.
-struct Joined<'g> {
+pub(super) struct Joined<'g> {
     form: Form,
     grids: &'g [Grid],
     sections: bool,
@@ -29,14 +29,14 @@ struct Joined<'g> {
 impl<'g> Joined<'g> {
     fn new(grids: &'g [Grid], form: Form) -> Self {
         let sections = grids.iter().any(Grid::has_sections);
-        let mut seen = HashMap::new();
-        let mut names = Vec::new();
-        for name in grids.iter().flat_map(|grid| &grid.names) {
-            if seen.insert(name.as_str(), ()).is_none() {
-                names.push(name.as_str());
-            }
-        }
-        Self { form, grids, sections, names }
+        Self { form, grids, sections, names: Self::names(grids) }
+    }
+
+    /// The names of the columns of all tables, each once.
+    pub(super) fn names(grids: &[Grid]) -> Vec<&str> {
+        let mut seen = HashSet::new();
+        let names = grids.iter().flat_map(|grid| &grid.names).map(String::as_str);
+        names.filter(|name| seen.insert(*name)).collect()
     }
 
     /// The names of the columns that stand before those of the tables.
@@ -75,12 +75,12 @@ impl<'g> Joined<'g> {
         }
         lead
     }
+}
 
-    /// For each column of the tables, which cell of `grid` it is.
-    fn places(&self, grid: &Grid) -> Vec<Option<usize>> {
-        let places: HashMap<&str, usize> = grid.names.iter().map(String::as_str).zip(0..).collect();
-        self.names.iter().map(|name| places.get(name).copied()).collect()
-    }
+/// For each of the columns `names`, which cell of `grid` it is.
+pub(super) fn places(names: &[&str], grid: &Grid) -> Vec<Option<usize>> {
+    let places: HashMap<&str, usize> = grid.names.iter().map(String::as_str).zip(0..).collect();
+    names.iter().map(|name| places.get(name).copied()).collect()
 }
 
 /// The tables with a separator between cells; a cell that holds it, a quote or a line break stands in quotes.
@@ -98,7 +98,7 @@ pub(super) fn separated(
     let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(start);
     writer.write_record(joined.heads().iter().chain(&joined.names)).map_err(csv_error)?;
     for grid in joined.grids {
-        let places = joined.places(grid);
+        let places = places(&joined.names, grid);
         for row in &grid.rows {
             let lead = joined.lead(grid, row);
             let cells = places
@@ -116,7 +116,7 @@ pub(super) fn ndjson(grids: &[Grid], form: Form) -> Result<Vec<u8>, Failure> {
     let heads = joined.heads();
     let mut out = Vec::new();
     for grid in joined.grids {
-        let places = joined.places(grid);
+        let places = places(&joined.names, grid);
         for row in &grid.rows {
             let lead = joined.lead(grid, row).into_iter().map(Value::String);
             let mut object: Map<String, Value> =
