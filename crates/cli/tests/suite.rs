@@ -165,7 +165,7 @@ fn places_do_not_count_and_nothing_is_written_again() {
 fn documents_of_one_stem_have_readings_of_their_own() {
     let suite = Suite(tempfile::tempdir().expect("a folder"));
     suite.put("2022.txt", NOTICE);
-    suite.put("2022.html", include_str!("files/notice.html"));
+    suite.put("2022.html", include_str!("files/notices/2022.html"));
     suite.put("2023.txt", NOTICE);
     fs::write(suite.path("2023.pdf"), b"%PDF-1.7\n\x00").expect("it is written");
     let output = suite.run(&["--update"]);
