@@ -1,11 +1,31 @@
 //! A signature and a date behind the last sentence, on its line: 特此通知。科技部 2013年10月30日
 
+use memchr::memmem;
+
+use crate::text::Line;
 use crate::text::class::{is_empty, trim};
-use crate::text::holds;
 use crate::value::{agency_list, dateline};
 
 /// No signature with its date has more bytes than this.
 const LONGEST: usize = 240;
+
+/// The lines that hold the end of a sentence, with their numbers. One search of the whole text passes by all others, such
+/// as the rows of tables.
+pub(super) fn candidates<'l, 'a>(
+    text: &'a str,
+    lines: &'l [Line<'a>],
+) -> impl Iterator<Item = (usize, &'l Line<'a>)> {
+    let mut stops = memmem::find_iter(text.as_bytes(), "。").peekable();
+    // Few texts have any.
+    let shouts = memmem::find(text.as_bytes(), "！".as_bytes()).is_some();
+    lines.iter().enumerate().filter(move |(_, line)| {
+        let mut ends = shouts;
+        while stops.next_if(|at| *at < line.next).is_some() {
+            ends = true;
+        }
+        ends
+    })
+}
 
 /// Where the signature starts in a line that ends in a sentence and one; `None` in nearly every line.
 ///
@@ -20,10 +40,6 @@ pub(super) fn closing(line: &str) -> Option<usize> {
         let start = (text.len() - LONGEST..).find(|at| text.is_char_boundary(*at))?;
         text.get(start..)
     })?;
-    // A look at bytes passes by what holds no sentence, such as the rows of tables.
-    if !holds(window, "。") && !holds(window, "！") {
-        return None;
-    }
     let stop = window.rfind(['。', '！'])? + '。'.len_utf8();
     let closing = trim(window.get(stop..)?);
     let start = text.len() - window.len() + stop;

@@ -36,8 +36,9 @@ pub(crate) fn unfold<'a>(text: &'a str, lines: Vec<Line<'a>>) -> (Vec<Line<'a>>,
         }
     }
     let places = runs.iter().filter_map(|(at, _)| lines.get(*at)).map(Line::full).collect();
-    let closed = lines.iter().enumerate();
-    runs.extend(closed.filter_map(|(at, line)| Some((at, vec![closing::closing(line.raw)?]))));
+    for (at, line) in closing::candidates(text, &lines) {
+        runs.extend(closing::closing(line.raw).map(|cut| (at, vec![cut])));
+    }
     runs.sort_by_key(|(at, _)| *at);
     runs.dedup_by_key(|(at, _)| *at);
     if runs.is_empty() {
