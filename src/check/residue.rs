@@ -4,8 +4,11 @@
 //! where one stands a character is looked at.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use memchr::{memchr_iter, memchr3_iter, memmem};
+use aho_corasick::AhoCorasick;
+use aho_corasick::packed;
+use memchr::memchr_iter;
 
 use super::{Case, Findings};
 use crate::text::class::is_han;
@@ -14,23 +17,53 @@ use crate::{Code, Role, Severity, Span};
 pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     let bytes = case.text.as_bytes();
     let mut damages = Damages::default();
-    damages.add(case, memchr3_iter(b'&', b'<', b'?', bytes));
-    // C3 leads Latin letters with marks, which every Latin text has some of; EE leads private use, F0 emoji.
-    damages.add(case, memchr3_iter(b'*', 0xc3, 0xee, bytes));
-    damages.add(case, memchr3_iter(0xf0, b'^', b'\\', bytes));
-    damages.add(case, memchr3_iter(0x00, 0x0b, 0x0c, bytes));
+    damages.add(case, BYTES.places(bytes));
+    damages.add(case, WORDS.places(bytes));
     // EF leads U+FFFD and private use, but mostly full-width forms.
     let next = |at: &usize| bytes.get(at + 1).is_some_and(|next| !matches!(next, 0xbc | 0xbd));
     damages.add(case, memchr_iter(0xef, bytes).filter(next));
-    // 锟 and 锛 begin with these bytes.
-    damages.add(case, memmem::find_iter(bytes, b"\xe9\x94"));
-    // A notice in traditional characters has one of these; they are in no simplified word.
-    for traditional in ["號", "國", "發", "關"] {
-        damages.add(case, memmem::find_iter(bytes, traditional));
-    }
-    // C4, C5 and C7 lead the vowels of pinyin with their tones: ā ē ī ō ū ǎ ǐ ǒ ǔ ǚ.
-    damages.add(case, memchr3_iter(0xc4, 0xc5, 0xc7, bytes));
     damages.tell(findings);
+}
+
+/// Bytes that few texts have. C3 leads Latin letters with marks; C4, C5 and C7 the vowels of pinyin with their tones:
+/// ā ē ī ō ū ǎ ǐ ǒ ǔ ǚ; EE private use, F0 emoji.
+static BYTES: LazyLock<Search> = LazyLock::new(|| {
+    Search::new(&[
+        &[0x00], &[0x0b], &[0x0c], b"&", b"*", b"<", b"?", b"\\", b"^", &[0xc3], &[0xc4], &[0xc5],
+        &[0xc7], &[0xee], &[0xf0],
+    ])
+});
+
+/// The characters that UTF-8 gives when it is read as GBK, and traditional ones that are in no simplified word: a notice
+/// in traditional characters has one of these.
+static WORDS: LazyLock<Search> =
+    LazyLock::new(|| Search::new(&["锟", "锛", "銆", "號", "國", "發", "關"].map(str::as_bytes)));
+
+/// A search for several patterns at once.
+enum Search {
+    /// With the vectors of this machine.
+    Vectors(packed::Searcher),
+    /// Where it has none for them.
+    Automaton(AhoCorasick),
+}
+
+impl Search {
+    fn new(patterns: &[&[u8]]) -> Self {
+        match packed::Searcher::new(patterns) {
+            Some(searcher) => Self::Vectors(searcher),
+            None => Self::Automaton(AhoCorasick::new(patterns).expect("a few short patterns")),
+        }
+    }
+
+    /// The places of the patterns in `bytes`, in their order.
+    fn places<'s>(&'s self, bytes: &'s [u8]) -> impl Iterator<Item = usize> + 's {
+        let (vectors, automaton) = match self {
+            Self::Vectors(searcher) => (Some(searcher.find_iter(bytes)), None),
+            Self::Automaton(automaton) => (None, Some(automaton.find_iter(bytes))),
+        };
+        let vectors = vectors.into_iter().flatten().map(|found| found.start());
+        vectors.chain(automaton.into_iter().flatten().map(|found| found.start()))
+    }
 }
 
 /// The damage so far. Each kind is told once, at its first place, with how often it stands.
