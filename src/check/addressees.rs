@@ -1,6 +1,7 @@
 //! The addressees (主送机关): whether they are bodies.
 
 use super::{Case, Findings};
+use crate::text::ends_with_any;
 use crate::{Addressees, Code};
 
 /// What the name of a body may end with.
@@ -189,7 +190,7 @@ fn is_body(name: &str) -> bool {
         name = before.trim_end();
     }
     let name = name.strip_suffix('等').unwrap_or(name);
-    NOUNS.iter().any(|noun| name.ends_with(noun))
+    ends_with_any(name, NOUNS)
 }
 
 #[cfg(test)]

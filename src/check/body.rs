@@ -3,6 +3,7 @@
 use super::likeness::same;
 use super::{Case, Findings, MOST};
 use crate::text::class::{digit, is_colon, is_empty};
+use crate::text::starts_with_any;
 use crate::{Block, Code, Date, List, Paragraph, Span};
 
 /// The longest line, in bytes, that is looked at for being something else.
@@ -148,8 +149,7 @@ pub(super) fn misplaced(text: &str) -> Option<Misplaced> {
         && !page_number.is_empty()
         && page_number.len() <= 3
         && page_number.bytes().all(|byte| byte.is_ascii_digit());
-    if page_number || FURNITURE.iter().any(|word| text.starts_with(word)) || text.contains("ICP备")
-    {
+    if page_number || starts_with_any(text, &FURNITURE) || text.contains("ICP备") {
         return Some(Misplaced::Furniture);
     }
     None
@@ -184,7 +184,7 @@ fn is_rest(paragraph: &Paragraph<'_>, next: &Paragraph<'_>, last: char) -> bool 
         && paragraph.text.contains('，')
         && !paragraph.text.contains(['：', ':'])
         && next.text.chars().count() <= 8
-        && !["特此", "此复", "专此", "附", "联系"].iter().any(|word| next.text.starts_with(word))
+        && !starts_with_any(&next.text, &["特此", "此复", "专此", "附", "联系"])
 }
 
 /// para-terminal. Whoever edits pages forgets a 。 at times, so a paragraph without one is doubtful only where what

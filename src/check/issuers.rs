@@ -3,6 +3,7 @@
 use super::likeness::abbreviates;
 use super::{Case, Findings, MOST};
 use crate::text::holds;
+use crate::text::{ends_with_any, starts_with_any};
 use crate::value::agency::same_agency;
 use crate::value::agency_names::listed_at_start;
 use crate::{Code, Span, Text};
@@ -87,7 +88,7 @@ fn is_inner_office(issuer: &str, signature: &str) -> bool {
     const OFFICES: [&str; 8] = ["办公室", "处", "部", "科", "图书馆", "委员会", "中心", "党委"];
     const AREAS: [char; 7] = ['省', '市', '县', '区', '州', '国', '镇'];
     signature.chars().count() <= 9
-        && OFFICES.iter().any(|office| signature.ends_with(office))
+        && ends_with_any(signature, &OFFICES)
         && !signature.contains(AREAS)
         && listed_at_start(issuer).is_none()
         && listed_at_start(signature).is_none()
@@ -114,7 +115,7 @@ pub(super) fn is_body(name: &str) -> bool {
         "代理",
     ];
     let name = name.trim();
-    let is_post = POSTS.iter().any(|post| name.starts_with(post));
+    let is_post = starts_with_any(name, &POSTS);
     !is_post && !["部长", "主任", "局长", "主席", "总理"].iter().any(|post| holds(name, post))
 }
 

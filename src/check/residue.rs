@@ -27,17 +27,14 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
 
 /// Bytes that few texts have. C3 leads Latin letters with marks; C4, C5 and C7 the vowels of pinyin with their tones:
 /// ā ē ī ō ū ǎ ǐ ǒ ǔ ǚ; EE private use, F0 emoji.
-static BYTES: LazyLock<Search> = LazyLock::new(|| {
-    Search::new(&[
-        &[0x00], &[0x0b], &[0x0c], b"&", b"*", b"<", b"?", b"\\", b"^", &[0xc3], &[0xc4], &[0xc5],
-        &[0xc7], &[0xee], &[0xf0],
-    ])
-});
+static BYTES: LazyLock<Search> =
+    LazyLock::new(|| Search::new(b"\0\x0b\x0c&*<?\\^\xc3\xc4\xc5\xc7\xee\xf0".chunks(1)));
 
 /// The characters that UTF-8 gives when it is read as GBK, and traditional ones that are in no simplified word: a notice
 /// in traditional characters has one of these.
-static WORDS: LazyLock<Search> =
-    LazyLock::new(|| Search::new(&["锟", "锛", "銆", "號", "國", "發", "關"].map(str::as_bytes)));
+static WORDS: LazyLock<Search> = LazyLock::new(|| {
+    Search::new(["锟", "锛", "銆", "號", "國", "發", "關"].iter().map(|word| word.as_bytes()))
+});
 
 /// A search for several patterns at once.
 enum Search {
@@ -48,8 +45,8 @@ enum Search {
 }
 
 impl Search {
-    fn new(patterns: &[&[u8]]) -> Self {
-        match packed::Searcher::new(patterns) {
+    fn new<'p>(patterns: impl Iterator<Item = &'p [u8]> + Clone) -> Self {
+        match packed::Searcher::new(patterns.clone()) {
             Some(searcher) => Self::Vectors(searcher),
             None => Self::Automaton(AhoCorasick::new(patterns).expect("a few short patterns")),
         }

@@ -2,6 +2,7 @@
 
 use super::likeness::{bare_title, same_or_part};
 use super::{Case, Findings, MOST};
+use crate::text::ends_with_any;
 use crate::text::holds;
 use crate::{Block, Code, Genre, NumberForm, Span, Title};
 
@@ -80,9 +81,7 @@ fn is_tail(text: &str) -> bool {
         "关于", "印发", "转发", "批转", "发布", "公布", "下发", "下达", "颁发", "做好", "开展",
         "召开", "举办", "征",
     ];
-    text.len() <= 45
-        && ENDS.iter().any(|end| text.ends_with(end))
-        && !VERBS.iter().any(|verb| holds(text, verb))
+    text.len() <= 45 && ends_with_any(text, &ENDS) && !VERBS.iter().any(|verb| holds(text, verb))
 }
 
 /// The verb before which nothing but 的 stands: 关于公布的通知, where <…> was taken for a tag.

@@ -2,6 +2,7 @@
 
 use super::evidence::{Evidence, Evidences};
 use crate::text::class::{digit, is_blank, is_colon, is_empty};
+use crate::text::ends_with_any;
 use crate::text::holds;
 use crate::value::{agency, agency_list, count, date, dateline, document_number, ordinal};
 
@@ -150,9 +151,7 @@ pub(super) fn date_line(text: &str) -> Option<bool> {
     if agency_list::signature_names(beside).is_some() {
         return Some(false);
     }
-    let adopted = ["通过", "公布", "发布", "批准", "施行", "修订", "修正"]
-        .iter()
-        .any(|word| beside.ends_with(word));
+    let adopted = ends_with_any(beside, &["通过", "公布", "发布", "批准", "施行", "修订", "修正"]);
     (adopted && line.before.is_empty() && !beside.contains('。')).then_some(true)
 }
 

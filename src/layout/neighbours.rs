@@ -3,6 +3,7 @@
 use super::evidence::{Evidence, Evidences};
 use super::forms::LONG;
 use super::unit::Unit;
+use crate::text::starts_with_any;
 use crate::value::genre::genre_at_end;
 use crate::value::{addressees_shape, agency_list, date, dateline, title_shape};
 
@@ -168,7 +169,7 @@ fn issuers(units: &[Unit<'_>], sets: &mut [Evidences]) {
         } else {
             let title = [Evidence::Title, Evidence::TitleStart, Evidence::TitleAgain];
             about = title.into_iter().any(|evidence| set.has(evidence))
-                && ["关于", "印发", "转发"].iter().any(|word| unit.text.starts_with(word));
+                && starts_with_any(unit.text, &["关于", "印发", "转发"]);
             if below_number && set.has(Evidence::GenreEnd) && ends_masthead(unit.text) {
                 set.add(Evidence::Issuers);
                 about = true;

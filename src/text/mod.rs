@@ -2,18 +2,18 @@
 
 pub(crate) mod class;
 mod decode;
-mod holds;
 mod line;
 mod near;
 mod span;
 mod stretch;
 #[expect(clippy::module_inception, reason = "a file is one noun, and this noun is Text")]
 mod text;
+mod words;
 
 pub use decode::{Decided, Decoded, decode, decode_as, encoding_of};
-pub(crate) use holds::holds;
 pub(crate) use line::{Line, is_line_end, lines};
 pub(crate) use near::find_near;
 pub use span::Span;
 pub(crate) use stretch::close_stretched;
 pub use text::Text;
+pub(crate) use words::{ends_with_any, holds, starts_with_any};

@@ -10,6 +10,7 @@ use super::agency_names::listed_at_start;
 use super::area::areas;
 use super::recipient::{ends_as_body, is_open_class, without_suffixes};
 use crate::text::class::{is_colon, is_han, trim};
+use crate::text::ends_with_any;
 use crate::{Error, ErrorKind, Span};
 
 /// The main addressees (主送机关), without the colon at the end.
@@ -225,17 +226,14 @@ fn function(last: &str, alone: bool) -> Option<&str> {
         return None;
     }
     let body = without_suffixes(last);
-    let shared = ["主管部门", "主管司局", "主管单位", "管理部门", "管理单位"]
-        .iter()
-        .any(|end| body.ends_with(end));
-    let office =
-        ["办公厅", "办公室"].iter().any(|end| body.ends_with(end)) && body.len() < last.len();
+    let shared = ends_with_any(body, &["主管部门", "主管司局", "主管单位", "管理部门", "管理单位"]);
+    let office = ends_with_any(body, &["办公厅", "办公室"]) && body.len() < last.len();
     if !shared && !office {
         return None;
     }
     let ends = last.char_indices().map(|(at, c)| at + c.len_utf8());
     let is_end = |name: &str| match alone {
-        true => ["部门", "部委", "单位"].iter().any(|end| name.ends_with(end)),
+        true => ends_with_any(name, &["部门", "部委", "单位"]),
         // 联席会议成员单位办公厅（室） and 各有关人民团体办公厅（室） are of many bodies, 直辖市科技主管部门 of regions.
         false => ends_as_body(name),
     };

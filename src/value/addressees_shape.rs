@@ -8,6 +8,7 @@ use super::recipient::{
     BODIES, CLASSES, PEOPLE, ends_as_body, ends_as_recipient, is_open_class, without_suffixes,
 };
 use crate::text::class::{is_colon, is_han, trim};
+use crate::text::{ends_with_any, starts_with_any};
 
 /// Where a line of addressees ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +72,7 @@ pub(super) fn are_addressees(text: &str) -> u8 {
         let body = ends_as_body(group);
         // 主办单位 alone is a label; after other groups it is one more of them.
         let alone = group.len() == text.len();
-        if alone && !is_open_class(group) && LABELS.iter().any(|word| group.ends_with(word)) {
+        if alone && !is_open_class(group) && ends_with_any(group, LABELS) {
             return 0;
         }
         let ends_in =
@@ -98,9 +99,7 @@ pub(super) fn are_addressees(text: &str) -> u8 {
 fn is_open(text: &str) -> bool {
     let first = |c: char| matches!(c, '各' | '有' | '直' | '成' | '省' | '市' | '所' | '中');
     let mut starts = text.char_indices().filter(|(_, c)| first(*c));
-    starts.any(|(at, _)| {
-        text.get(at..).is_some_and(|rest| OPEN.iter().any(|word| rest.starts_with(word)))
-    })
+    starts.any(|(at, _)| text.get(at..).is_some_and(|rest| starts_with_any(rest, OPEN)))
 }
 
 /// Words that say that bodies are meant as a class.
@@ -140,9 +139,7 @@ fn is_refused(text: &str) -> bool {
                 | '不'
         )
     });
-    starts.any(|(at, _)| {
-        text.get(at..).is_some_and(|rest| REFUSED.iter().any(|word| rest.starts_with(word)))
-    })
+    starts.any(|(at, _)| text.get(at..).is_some_and(|rest| starts_with_any(rest, REFUSED)))
 }
 
 /// Words of sentences and labels, which addressees do not hold.

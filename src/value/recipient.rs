@@ -2,36 +2,38 @@
 
 use super::agency::ends_as_agency;
 use crate::text::class::trim;
+use crate::text::{ends_with_any, starts_with_any};
 
 /// Whether `text` says who is concerned rather than who it is: 各有关部门.
 pub(super) fn is_open_class(text: &str) -> bool {
     let text = trim(text);
-    [
-        "各",
-        "有关",
-        "相关",
-        "其他",
-        "其它",
-        "全体",
-        "全校",
-        "全院",
-        "全市",
-        "全县",
-        "全区",
-        "校内",
-        "院内",
-        "广大",
-        "尊敬的",
-        "亲爱的",
-    ]
-    .iter()
-    .any(|word| text.starts_with(word))
+    starts_with_any(
+        text,
+        &[
+            "各",
+            "有关",
+            "相关",
+            "其他",
+            "其它",
+            "全体",
+            "全校",
+            "全院",
+            "全市",
+            "全县",
+            "全区",
+            "校内",
+            "院内",
+            "广大",
+            "尊敬的",
+            "亲爱的",
+        ],
+    )
 }
 
 /// Whether `text` ends in the word for a body or for bodies: 科技厅（委、局）, 各有关单位, 直属机构.
 pub(super) fn ends_as_body(text: &str) -> bool {
     let text = without_suffixes(text);
-    ends_as_agency(text) || BODIES.iter().any(|body| text.ends_with(body))
+    ends_as_agency(text) || ends_with_any(text, BODIES)
 }
 
 /// `text` without the other names in parentheses at its end: 科技厅（委、局） → 科技厅.

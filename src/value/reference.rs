@@ -9,6 +9,7 @@ use super::document_number::document_number;
 use super::quantity::skip_blanks;
 use crate::grammar::{Rule, miss, read_all};
 use crate::text::class::is_empty;
+use crate::text::starts_with_any;
 use crate::{DocumentNumber, Error, ErrorKind, Span};
 
 /// A document that the text names: 《…》（中发〔2012〕6号）, or a number alone.
@@ -222,8 +223,9 @@ pub(crate) fn issuers(before: &str) -> Vec<Cow<'_, str>> {
         "根据", "按照", "依据", "落实", "贯彻", "执行", "依照", "参照", "印发", "转发", "遵照",
         "符合",
     ];
-    let names = cues.iter().filter_map(|cue| Some(clause.rfind(cue)? + cue.len())).max();
-    let names = names.and_then(|at| clause.get(at..)).unwrap_or(clause);
+    let cued = |at: &usize| clause.get(*at..).is_some_and(|rest| starts_with_any(rest, &cues));
+    let last = clause.char_indices().map(|(at, _)| at).rev().find(cued);
+    let names = last.and_then(|at| clause.get(at + "根据".len()..)).unwrap_or(clause);
     let several = ["部门", "部委", "单位"].iter().find_map(|word| names.strip_suffix(word));
     let names = several.and_then(|names| names.rsplit_once('等')).map_or(names, |(names, _)| names);
     let parts = || names.split(|c| c == '、' || is_empty(c)).filter(|name| !name.is_empty());

@@ -8,6 +8,7 @@ use super::agency::close_up;
 use super::agency_list::issuers;
 use super::genre::genre_at_end;
 use crate::text::class::{digit, is_empty, trim};
+use crate::text::{ends_with_any, starts_with_any};
 use crate::{Error, ErrorKind, Genre, Span};
 
 /// The title of a document (标题): issuers, matter, genre, status.
@@ -220,10 +221,7 @@ fn after(text: &str) -> (&str, Option<&str>) {
 /// Whether `status` says when a law was revised, as law databases do, 2022修订, or gives a number: 2023年第5号.
 fn is_revision(status: &str) -> bool {
     let starts = status.starts_with(|c| digit(c).is_some() || c == '第');
-    starts
-        && ["修订", "修正", "修改", "修订本", "修正本", "号"]
-            .iter()
-            .any(|word| status.ends_with(word))
+    starts && ends_with_any(status, &["修订", "修正", "修改", "修订本", "修正本", "号"])
 }
 
 /// `text` without the number after an order or an announcement: 海关总署公告2023年第12号.
@@ -316,9 +314,7 @@ fn first_verb(text: &str) -> Option<usize> {
     let mut starts = text.char_indices().filter(|(_, c)| {
         matches!(c, '印' | '发' | '公' | '转' | '批' | '下' | '通' | '举' | '召' | '征')
     });
-    let verb = |at: usize| {
-        text.get(at..).is_some_and(|rest| VERBS.iter().any(|verb| rest.starts_with(verb)))
-    };
+    let verb = |at: usize| text.get(at..).is_some_and(|rest| starts_with_any(rest, VERBS));
     starts.find(|(at, _)| verb(*at)).map(|(at, _)| at)
 }
 

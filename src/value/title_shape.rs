@@ -4,6 +4,7 @@ use super::genre::genre_at_end;
 use super::title::split_status;
 use crate::Genre;
 use crate::text::class::{is_empty, trim};
+use crate::text::ends_with_any;
 use crate::text::holds;
 
 /// What speaks for and against a line being a title, or the start or the end of one.
@@ -90,9 +91,7 @@ fn is_unfinished(text: &str) -> bool {
     if text.ends_with(['的', '和', '、', '及', '与', '《', '“', '〈', '（']) {
         return true;
     }
-    if ["关于", "印发", "发布", "公布", "转发", "批转", "开展", "做好"]
-        .iter()
-        .any(|word| text.ends_with(word))
+    if ends_with_any(text, &["关于", "印发", "发布", "公布", "转发", "批转", "开展", "做好"])
     {
         return true;
     }

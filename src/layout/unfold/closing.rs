@@ -4,6 +4,7 @@ use memchr::memmem;
 
 use crate::text::Line;
 use crate::text::class::{is_empty, trim};
+use crate::text::starts_with_any;
 use crate::value::{agency_list, dateline};
 
 /// No signature with its date has more bytes than this.
@@ -63,8 +64,7 @@ fn ends_in_formula(text: &str) -> bool {
     let sentence = text.trim_end_matches(['。', '！']);
     let start = sentence.rfind(['。', '！', '；']).map_or(0, |at| at + '。'.len_utf8());
     let sentence = trim(sentence.get(start..).unwrap_or_default());
-    ["特此", "专此", "此复", "此致"].iter().any(|word| sentence.starts_with(word))
-        && sentence.len() <= 60
+    starts_with_any(sentence, &["特此", "专此", "此复", "此致"]) && sentence.len() <= 60
 }
 
 #[cfg(test)]

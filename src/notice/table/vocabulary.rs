@@ -7,6 +7,7 @@ use memchr::memchr2;
 use super::fields::{ENDS, MAX_KNOWN, exact, may_end};
 use super::model::{RowKind, Table};
 use crate::text::class::{holds_empty, is_empty};
+use crate::text::ends_with_any;
 
 /// Names that mean a field only as the whole name: 考核单位 is not any 单位.
 const ALONE: &[&str] = &[
@@ -102,7 +103,7 @@ pub(super) fn is_heading(name: &str) -> bool {
     name.len() <= 90
         && (field_of(name).is_some() || {
             let name = bare(name);
-            may_end(&name) && ENDS.iter().any(|end| name.ends_with(end))
+            may_end(&name) && ends_with_any(&name, &ENDS)
         })
 }
 
@@ -306,7 +307,7 @@ pub(super) fn is_organisation(value: &str) -> bool {
         }
         _ => value,
     };
-    ORGANISATIONS.iter().any(|end| value.ends_with(end))
+    ends_with_any(value, ORGANISATIONS)
 }
 
 fn has_bracket(name: &str) -> bool {

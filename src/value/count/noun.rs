@@ -3,6 +3,7 @@
 use crate::ErrorKind;
 use crate::grammar::{Rule, miss};
 use crate::text::class::is_han;
+use crate::text::starts_with_any;
 
 /// Whether lists are counted by `c`, a measure word (量词).
 const fn is_classifier(c: char) -> bool {
@@ -91,10 +92,7 @@ pub(super) fn classifier(input: &str) -> Rule<'_, &str> {
     {
         rest = after;
     }
-    if ["以上", "以下", "以内", "左右", "及以上", "（含）"]
-        .iter()
-        .any(|bound| rest.starts_with(bound))
-    {
+    if starts_with_any(rest, &["以上", "以下", "以内", "左右", "及以上", "（含）"]) {
         return miss(input, ErrorKind::Classifier);
     }
     Ok((rest, classifier))

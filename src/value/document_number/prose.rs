@@ -3,6 +3,7 @@
 use super::{DocumentNumber, document_number};
 use crate::Span;
 use crate::text::class::{is_blank, is_empty, is_han};
+use crate::text::starts_with_any;
 use crate::value::agency_code::is_known_code;
 
 /// How far back a number may start, in characters.
@@ -107,7 +108,7 @@ fn after_lead<'a>(run: &'a str, leads: &[&str]) -> &'a str {
     let cut = leads.iter().filter_map(|lead| {
         let end = run.rfind(lead)? + lead.len();
         let rest = run.get(end..)?;
-        let joins = *lead == "和" && JOINED.iter().any(|word| rest.starts_with(word));
+        let joins = *lead == "和" && starts_with_any(rest, &JOINED);
         (!joins && !rest.is_empty()).then_some(end)
     });
     run.get(cut.max().unwrap_or(0)..).unwrap_or_default()

@@ -15,6 +15,7 @@ mod marks;
 #[cfg(test)]
 mod tests;
 
+use crate::text::{ends_with_any, starts_with_any};
 use annex::{annex_number, next_annex};
 use marks::Marks;
 
@@ -445,9 +446,7 @@ fn is_bound(before: &str) -> bool {
     ];
     match before.chars().next_back() {
         Some('第' | '每' | '前' | '后' | '近' | '逾') => true,
-        Some('于' | '过' | '少' | '多' | '足' | '到') => {
-            BOUNDS.iter().any(|bound| before.ends_with(bound))
-        }
+        Some('于' | '过' | '少' | '多' | '足' | '到') => ends_with_any(before, &BOUNDS),
         _ => false,
     }
 }
@@ -456,5 +455,5 @@ fn is_bound(before: &str) -> bool {
 fn in_force(input: &str) -> bool {
     let Some(rest) = input.strip_prefix('起') else { return false };
     let rest = rest.strip_prefix("正式").or_else(|| rest.strip_prefix("开始")).unwrap_or(rest);
-    ["施行", "实施", "执行", "生效", "实行"].iter().any(|word| rest.starts_with(word))
+    starts_with_any(rest, &["施行", "实施", "执行", "生效", "实行"])
 }

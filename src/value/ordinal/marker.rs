@@ -4,6 +4,7 @@ use super::{Ordinal, OrdinalForm, Style};
 use crate::ErrorKind;
 use crate::grammar::{Rule, miss};
 use crate::text::class::{is_blank, is_han, skip_gap};
+use crate::text::starts_with_any;
 use crate::value::date::year_month;
 use crate::value::numeral::{chinese_numeral, counted, digits, starts_with_digit};
 
@@ -112,7 +113,7 @@ fn starts_with_measure(text: &str) -> bool {
         Some('个') => text.starts_with("个百分") || text.starts_with("个月"),
         Some('平') => text.starts_with("平方"),
         Some('立') => text.starts_with("立方"),
-        Some('公') => ["公里", "公斤", "公顷", "公分"].iter().any(|unit| text.starts_with(unit)),
+        Some('公') => starts_with_any(text, &["公里", "公斤", "公顷", "公分"]),
         Some('毫' | '微' | '纳' | '厘') => {
             text.chars().nth(1).is_some_and(|c| "米升克秒".contains(c))
         }
@@ -218,11 +219,10 @@ fn legal(input: &str) -> Rule<'_, Ordinal> {
 fn is_reference(rest: &str) -> bool {
     match rest.chars().next() {
         Some('第' | '、' | '的' | '款') => true,
-        Some('规' | '所' | '至' | '和' | '及' | '或') => {
-            ["规定", "所列", "所称", "所述", "所规定", "至第", "和第", "及第", "或第"]
-                .iter()
-                .any(|word| rest.starts_with(word))
-        }
+        Some('规' | '所' | '至' | '和' | '及' | '或') => starts_with_any(
+            rest,
+            &["规定", "所列", "所称", "所述", "所规定", "至第", "和第", "及第", "或第"],
+        ),
         _ => false,
     }
 }

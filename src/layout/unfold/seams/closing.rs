@@ -3,6 +3,7 @@
 use super::super::blanks::{floor, trim, trim_end};
 use super::{Element, Seams, is_end};
 use crate::text::class::{digit, is_blank};
+use crate::text::{ends_with_any, starts_with_any};
 use crate::value::{agency_list, count, genre};
 
 /// How far back from a date a signature may start, in characters.
@@ -22,7 +23,7 @@ impl Seams<'_> {
             return None;
         }
         let (blank_end, blanks) = self.skip_blanks(end);
-        let weekday = ["（星期", "（周", "(星期", "(周"].iter().any(|day| after.starts_with(day));
+        let weekday = starts_with_any(after, &["（星期", "（周", "(星期", "(周"]);
         let ends =
             after.is_empty() || blanks > 0 || after.starts_with(['（', '(', '附']) || printed;
         let opens = after.starts_with(['第', '《'])
@@ -111,7 +112,7 @@ impl Seams<'_> {
     /// （一）, （此件公开发布）, or the count behind the title of a printed list: （共39个）.
     pub(super) fn parenthesis(&mut self, at: usize, before: Option<char>) -> Option<usize> {
         let rest = self.rest(at);
-        if ["（此件", "(此件"].iter().any(|start| rest.starts_with(start))
+        if starts_with_any(rest, &["（此件", "(此件"])
             && let Some(end) = self.closing_parenthesis(at, 90)
         {
             if !self.piece(at).is_empty() {
@@ -151,5 +152,5 @@ impl Seams<'_> {
 
 /// Whether `text` may end a title, so that what is glued to it is something else.
 fn ends_as_title(text: &str) -> bool {
-    NOUNS.iter().any(|noun| text.ends_with(noun)) || genre::genre_at_end(text).is_some()
+    ends_with_any(text, &NOUNS) || genre::genre_at_end(text).is_some()
 }
