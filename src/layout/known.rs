@@ -1,5 +1,7 @@
 //! Titles that the text has told already, so that a line can be known as one of them again.
 
+use std::borrow::Cow;
+
 use crate::text::class::is_empty;
 
 /// How many titles are kept: a notice announces a few, a hostile text any number.
@@ -10,18 +12,18 @@ const LEAST: usize = 18;
 
 /// Titles, closed up, and how much of one the lines above have told again.
 #[derive(Debug, Default)]
-pub(crate) struct Known {
+pub(crate) struct Known<'a> {
     /// Sorted.
-    titles: Vec<String>,
+    titles: Vec<Cow<'a, str>>,
     /// A bit for each first character, so that most lines are passed by unread.
     firsts: u64,
     /// The title that the last line began, and how many bytes of it the lines so far took.
     open: Option<(usize, usize)>,
 }
 
-impl Known {
+impl<'a> Known<'a> {
     /// Keeps `title` in mind.
-    pub(crate) fn learn(&mut self, title: &str) {
+    pub(crate) fn learn(&mut self, title: &'a str) {
         let title = close(title);
         if title.len() < LEAST || self.titles.len() >= MOST {
             return;
@@ -48,14 +50,14 @@ impl Known {
         if let Some((at, told)) = open
             && let Some(rest) = self.titles.get(at).and_then(|title| title.get(told..))
             && !line.is_empty()
-            && rest.starts_with(&line)
+            && rest.starts_with(&*line)
         {
             self.open = (rest.len() > line.len()).then_some((at, told + line.len()));
             return true;
         }
-        let at = self.titles.partition_point(|title| title.as_str() < line.as_str());
+        let at = self.titles.partition_point(|title| *title < line);
         let Some(title) = self.titles.get(at) else { return false };
-        if line.len() < LEAST || !title.starts_with(&line) {
+        if line.len() < LEAST || !title.starts_with(&*line) {
             return false;
         }
         self.open = (title.len() > line.len()).then_some((at, line.len()));
@@ -64,9 +66,9 @@ impl Known {
 }
 
 /// `text` without blanks, title marks, quotes and bold marks, which copies of a title often lose.
-pub(crate) fn close(text: &str) -> String {
+pub(crate) fn close(text: &str) -> Cow<'_, str> {
     crate::work::add(text.len());
-    let mut closed = String::with_capacity(text.len());
+    let mut closed = String::new();
     // Whole runs are copied: marks and blanks are few, and the bytes that begin one are known.
     let (mut start, mut at) = (0, 0);
     while let Some(byte) = text.as_bytes().get(at) {
@@ -76,6 +78,7 @@ pub(crate) fn close(text: &str) -> String {
                 let mark = letters.next().is_some_and(is_mark);
                 let next = text.len() - letters.as_str().len();
                 if mark {
+                    closed.reserve(text.len() - start);
                     closed.push_str(text.get(start..at).unwrap_or_default());
                     start = next;
                 }
@@ -84,8 +87,12 @@ pub(crate) fn close(text: &str) -> String {
             step => at += usize::from(step),
         }
     }
-    closed.push_str(text.get(start..).unwrap_or_default());
-    closed
+    let rest = text.get(start..).unwrap_or_default();
+    if closed.is_empty() {
+        return Cow::Borrowed(rest);
+    }
+    closed.push_str(rest);
+    Cow::Owned(closed)
 }
 
 /// How far to go from a character that starts with this byte; 0 where it may be a mark or a blank.

@@ -33,9 +33,9 @@ pub(crate) fn observe(units: &[Unit<'_>]) -> Vec<Evidences> {
 
 /// What the lines so far leave in mind for the next one.
 #[derive(Default)]
-struct Observer {
-    titles: Known,
-    annex_titles: Known,
+struct Observer<'a> {
+    titles: Known<'a>,
+    annex_titles: Known<'a>,
     /// The line before was the label of a card, without its value.
     card_label: bool,
     /// The line before was an annex note, which may go on.
@@ -66,8 +66,8 @@ struct Observer {
     contact: bool,
 }
 
-impl Observer {
-    fn unit(&mut self, unit: &Unit<'_>) -> Evidences {
+impl<'a> Observer<'a> {
+    fn unit(&mut self, unit: &Unit<'a>) -> Evidences {
         crate::work::add(unit.text.len());
         let mut set = Evidences::default();
         set.add(Evidence::Any);
@@ -145,7 +145,7 @@ impl Observer {
     }
 
     /// A sentence or a line that is longer than any title.
-    fn long(&mut self, text: &str, unit: &Unit<'_>, set: &mut Evidences) {
+    fn long(&mut self, text: &'a str, unit: &Unit<'a>, set: &mut Evidences) {
         // A box of labels may hold a summary, which is no paragraph of the notice.
         let value = self.card_label && unit.gap <= self.label_gap;
         (self.card_label, self.in_note, self.order) = (false, false, false);
@@ -161,7 +161,7 @@ impl Observer {
     }
 
     /// What only a line of limited length can be.
-    fn short(&mut self, text: &str, signs: Signs, unit: &Unit<'_>, set: &mut Evidences) {
+    fn short(&mut self, text: &'a str, signs: Signs, unit: &Unit<'a>, set: &mut Evidences) {
         let (card_label, in_note, order) = (self.card_label, self.in_note, self.order);
         (self.card_label, self.in_note, self.order) = (false, false, false);
         // The value of a label stands as close to it as the label to what is above.
@@ -235,7 +235,7 @@ impl Observer {
         }
     }
 
-    fn card(&mut self, text: &str, after_label: bool, set: &mut Evidences) {
+    fn card(&mut self, text: &'a str, after_label: bool, set: &mut Evidences) {
         let inside = std::mem::take(&mut self.in_card);
         if after_label && !card::is_label(text) {
             set.add(Evidence::CardValue);
@@ -279,7 +279,7 @@ impl Observer {
         self.card_label = !self.inline_card && pairs.len() == 1;
     }
 
-    fn annex(&mut self, mark: &AnnexMark<'_>, set: &mut Evidences) {
+    fn annex(&mut self, mark: &AnnexMark<'a>, set: &mut Evidences) {
         if mark.title.is_empty() {
             set.add(Evidence::AnnexLabel);
             self.below_mark = true;
@@ -310,7 +310,7 @@ impl Observer {
         self.order = text.ends_with(['令', '告', '要']) && text.len() <= 120;
     }
 
-    fn title(&mut self, text: &str, signs: Signs, set: &mut Evidences) {
+    fn title(&mut self, text: &'a str, signs: Signs, set: &mut Evidences) {
         if set.has(Evidence::Number) || set.has(Evidence::Date) || set.has(Evidence::Colon) {
             return;
         }
@@ -334,7 +334,7 @@ impl Observer {
     }
 
     /// 印发《X》的通知 announces X, and so does 公布X的通知.
-    fn learn_annex_titles(&mut self, title: &str) {
+    fn learn_annex_titles(&mut self, title: &'a str) {
         self.learn_from_prose(title);
         let printed = title.char_indices().find_map(|(at, c)| {
             let verb = matches!(c, '印' | '发' | '公' | '下' | '颁' | '转' | '批');
@@ -349,7 +349,7 @@ impl Observer {
     }
 
     /// Titles in 《》 in a paragraph may be printed below it.
-    fn learn_from_prose(&mut self, text: &str) {
+    fn learn_from_prose(&mut self, text: &'a str) {
         // Both marks begin with this byte, and few other characters do.
         let (mut opened, mut open) = (0, None);
         for at in memchr::memchr_iter(0xe3, text.as_bytes()) {

@@ -1,5 +1,7 @@
 //! Lines of the title to a [`Title`].
 
+use std::borrow::Cow;
+
 use super::piece::{join, part, piece};
 use super::{Card, Placed};
 use crate::check::Facts;
@@ -37,12 +39,12 @@ pub(crate) fn read_title<'a>(
     let mut titles: Vec<(Title<'a>, Option<Placed<DocumentNumber>>)> =
         groups.into_iter().filter_map(|group| title_of(layout.text, group.lines)).collect();
     let number = titles.iter().rev().find_map(|(_, number)| number.clone());
-    let closed: Vec<String> =
+    let closed: Vec<Cow<'_, str>> =
         titles.iter().take(MOST).map(|(title, _)| close(&title.text)).collect();
     // The best formed one, of these the last; a mere piece of another is none.
     let best = (0..closed.len())
         .filter(|at| {
-            let own = closed.get(*at).map_or("", String::as_str);
+            let own = closed.get(*at).map_or("", |closed| closed);
             closed.iter().all(|other| other.len() <= own.len() || !other.contains(own))
         })
         .max_by_key(|at| titles.get(*at).map_or(0, |(title, _)| form(title)));
@@ -73,18 +75,18 @@ fn form(title: &Title<'_>) -> u8 {
 struct Group<'a> {
     lines: Vec<Text<'a>>,
     /// What they say together.
-    whole: String,
+    whole: Cow<'a, str>,
     /// The same closed up.
     closed: String,
 }
 
 impl<'a> Group<'a> {
     fn of(line: Text<'a>) -> Self {
-        Self { whole: line.text.clone().into_owned(), closed: close(&line.text), lines: vec![line] }
+        Self { whole: line.text.clone(), closed: close(&line.text).into_owned(), lines: vec![line] }
     }
 
     fn push(&mut self, line: Text<'a>) {
-        self.whole.push_str(&line.text);
+        self.whole.to_mut().push_str(&line.text);
         self.closed.push_str(&close(&line.text));
         self.lines.push(line);
     }
@@ -93,7 +95,7 @@ impl<'a> Group<'a> {
     /// be it another one or what stands apart from it by `gap` blank lines.
     fn ends(&self, line: &Text<'_>, gap: u16) -> bool {
         let closed = close(&line.text);
-        if closed.len() >= 18 && self.closed.starts_with(&closed) {
+        if closed.len() >= 18 && self.closed.starts_with(&*closed) {
             return true;
         }
         let is_whole = |text: &str| {
