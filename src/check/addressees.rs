@@ -1,7 +1,7 @@
 //! The addressees (主送机关): whether they are bodies.
 
 use super::{Case, Findings};
-use crate::text::ends_with_any;
+use crate::text::{ends_with_any, holds};
 use crate::{Addressees, Code};
 
 /// What the name of a body may end with.
@@ -163,7 +163,7 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
 /// addressee-shape
 fn shape(addressees: &Addressees<'_>, findings: &mut Findings) {
     let text = addressees.text.as_ref();
-    if let Some(word) = PROSE.iter().find(|word| text.contains(**word)) {
+    if let Some(word) = PROSE.iter().find(|word| holds(text, word)) {
         findings.warn(
             Code::AddresseeShape,
             addressees.span,

@@ -1,6 +1,6 @@
 //! When two strings of a notice mean the same.
 
-use crate::text::class::is_empty;
+use crate::text::class::{is_empty, is_han};
 
 /// The letters of `text` that tell one title from another: without blanks, quotes, title marks and the dashes and
 /// dots between words; full-width letters as ASCII ones.
@@ -118,6 +118,10 @@ pub(super) fn abbreviates(a: &str, b: &str) -> bool {
 pub(super) fn bare_title(text: &str) -> &str {
     let mut text = text.trim_matches(is_empty);
     for _ in 0..3 {
+        // Nothing of this ends in a Chinese character, as nearly all titles do.
+        if text.chars().next_back().is_none_or(is_han) {
+            break;
+        }
         let before = text;
         text = text.trim_end_matches(['。', '；', ';', '.', '…']).trim_end_matches(is_empty);
         if let Some((name, extension)) = text.rsplit_once('.')

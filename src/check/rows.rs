@@ -14,36 +14,43 @@ pub(super) fn check(content: &[Block<'_>], findings: &mut Findings) {
         let Block::Table(table) = block else { continue };
         let objects = object_column(table);
         let seq = seq_column(table);
-        widths(table, findings);
+        let columns = table.columns.len();
+        let mut wide = 0;
         let mut seen = Seen::new(table);
         for (at, row) in table.rows().enumerate() {
             if row.kind != RowKind::Data {
                 continue;
             }
-            if row.found < table.columns.len() && is_filled_up(&row, objects, seq) {
-                let message =
-                    format!("expected {} cells, found {}", table.columns.len(), row.found);
+            wide += usize::from(is_wide(&row, columns));
+            if row.found < columns && is_filled_up(&row, objects, seq) {
+                let message = format!("expected {columns} cells, found {}", row.found);
                 findings.error(Code::ColumnsConstant, row.span, message);
                 continue;
             }
             repeated((at, &row), objects, seq, &mut seen, findings);
         }
+        // A table without header has no columns to compare with.
+        if wide > 0 && columns > 0 {
+            widths(table, wide, findings);
+        }
     }
 }
 
-/// columns-constant, of rows with too many cells. Rows with too few end in empty cells, which are checked as such.
-fn widths(table: &Table<'_>, findings: &mut Findings) {
+const fn is_wide(row: &Row<'_, '_>, columns: usize) -> bool {
+    row.found > columns || row.cells.len() > columns
+}
+
+/// columns-constant, of `count` rows with too many cells. Rows with too few end in empty cells, which are checked as such.
+fn widths(table: &Table<'_>, count: usize, findings: &mut Findings) {
     let columns = table.columns.len();
-    let wide = |row: &Row<'_, '_>| row.found > columns || row.cells.len() > columns;
-    // A table without header has no columns to compare with.
-    let count = if columns == 0 { 0 } else { table.records().filter(wide).count() };
+    let mut wide = table.records().filter(|row| is_wide(row, columns));
     if count > 3 && count > table.len() / 2 {
         let message =
             format!("{count} of {} rows have more cells than the {columns} columns", table.len());
-        let place = table.records().find(wide).map_or(table.span, |row| row.span);
+        let place = wide.next().map_or(table.span, |row| row.span);
         findings.error(Code::ColumnsConstant, place, message);
-    } else if count > 0 {
-        for row in table.records().filter(wide) {
+    } else {
+        for row in wide {
             let found = row.found.max(row.cells.len());
             let message = format!("expected {columns} cells, found {found}");
             findings.error(Code::ColumnsConstant, row.span, message);

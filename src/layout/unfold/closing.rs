@@ -1,6 +1,6 @@
 //! A signature and a date behind the last sentence, on its line: 特此通知。科技部 2013年10月30日
 
-use memchr::memmem;
+use memchr::{memmem, memrchr2_iter};
 
 use crate::text::Line;
 use crate::text::class::{is_empty, trim};
@@ -10,22 +10,31 @@ use crate::value::{agency_list, dateline};
 /// No signature with its date has more bytes than this.
 const LONGEST: usize = 240;
 
-/// The lines that hold the end of a sentence, with their numbers. One search of the whole text passes by all others, such
-/// as the rows of tables.
+/// The lines that may end in a signature, with their numbers: those that end as a date, or hold 此 as the formulas do.
 pub(super) fn candidates<'l, 'a>(
     text: &'a str,
     lines: &'l [Line<'a>],
 ) -> impl Iterator<Item = (usize, &'l Line<'a>)> {
-    let mut stops = memmem::find_iter(text.as_bytes(), "。").peekable();
-    // Few texts have any.
-    let shouts = memmem::find(text.as_bytes(), "！".as_bytes()).is_some();
+    let mut formulas = memmem::find_iter(text.as_bytes(), "此").peekable();
     lines.iter().enumerate().filter(move |(_, line)| {
-        let mut ends = shouts;
-        while stops.next_if(|at| *at < line.next).is_some() {
-            ends = true;
+        let mut formula = false;
+        while formulas.next_if(|at| *at < line.next).is_some() {
+            formula = true;
         }
-        ends
+        formula || ends_as_date(line.trimmed().as_bytes())
     })
+}
+
+/// Whether the last character may end a date: 日, 号, a digit or a closing parenthesis.
+const fn ends_as_date(text: &[u8]) -> bool {
+    // 日 is E6 97 A5, 号 E5 8F B7, ） EF BC 89.
+    matches!(
+        text,
+        [.., b'0'..=b'9' | b')']
+            | [.., 0xe6, 0x97, 0xa5]
+            | [.., 0xe5, 0x8f, 0xb7]
+            | [.., 0xef, 0xbc, 0x89]
+    )
 }
 
 /// Where the signature starts in a line that ends in a sentence and one; `None` in nearly every line.
@@ -41,7 +50,7 @@ pub(super) fn closing(line: &str) -> Option<usize> {
         let start = (text.len() - LONGEST..).find(|at| text.is_char_boundary(*at))?;
         text.get(start..)
     })?;
-    let stop = window.rfind(['。', '！'])? + '。'.len_utf8();
+    let stop = last_stop(window)? + '。'.len_utf8();
     let closing = trim(window.get(stop..)?);
     let start = text.len() - window.len() + stop;
     if closing.is_empty() {
@@ -57,6 +66,17 @@ pub(super) fn closing(line: &str) -> Option<usize> {
         None => ends_in_formula(text.get(..start)?) && names(closing),
     };
     closes.then_some(start)
+}
+
+/// Where the last sentence of `text` ends. Bytes are looked at: rows of tables have none.
+fn last_stop(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    // 。 ends in 0x82, ！ in 0x81.
+    memrchr2_iter(0x82, 0x81, bytes).filter_map(|at| at.checked_sub(2)).find(|at| {
+        bytes.get(*at..).is_some_and(|rest| {
+            rest.starts_with("。".as_bytes()) || rest.starts_with("！".as_bytes())
+        })
+    })
 }
 
 /// Whether the last sentence of `text` is one that closes notices: 特此通知。

@@ -121,7 +121,9 @@ pub(super) fn close_up(code: &str) -> String {
         ')' => '）',
         c => c,
     };
-    code.chars().filter(|&c| !is_empty(c)).map(plain).collect()
+    let mut closed = String::with_capacity(code.len());
+    closed.extend(code.chars().filter(|&c| !is_empty(c)).map(plain));
+    closed
 }
 
 /// The names before 公告: one blank between two names, none in a stretched one (税 务 总 局) nor before 公告.
