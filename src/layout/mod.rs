@@ -100,6 +100,8 @@ impl<'a> Layout<'a> {
     /// Blank lines between lines of one part belong to it.
     pub(crate) fn outline(&self) -> Vec<Part> {
         let mut outline = Outline::default();
+        // A notice has about so many parts, blank lines among them.
+        outline.parts.reserve(self.units.len().min(32));
         let mut next = 0;
         for (unit, role) in self.units.iter().zip(&self.roles) {
             crate::work::add(1);

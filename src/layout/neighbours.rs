@@ -217,7 +217,8 @@ fn numeric_dates(units: &[Unit<'_>], sets: &mut [Evidences]) {
                 || date::year_month(text)
                     .is_ok_and(|(rest, (_, month))| rest.is_empty() && month.is_some())
         };
-        if signed && unit.table.is_none() && unit.text.len() <= 40 && dated(unit.text) {
+        let open = signed && !set.has(Evidence::Date) && unit.table.is_none();
+        if open && unit.text.len() <= 40 && dated(unit.text) {
             set.add(Evidence::Date);
         }
         signed = set.has(Evidence::Signature) && !set.has(Evidence::Issuers);
