@@ -103,7 +103,7 @@ pub(super) fn is_heading(name: &str) -> bool {
     name.len() <= 90
         && (field_of(name).is_some() || {
             let name = bare(name);
-            may_end(&name) && ends_with_any(&name, &ENDS)
+            may_end(&name) && ends_with_any(&name, ENDS)
         })
 }
 
