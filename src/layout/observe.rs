@@ -56,6 +56,8 @@ struct Observer<'a> {
     shifted: bool,
     /// The line before belongs to a card.
     in_card: bool,
+    /// The line before was a row of so many labels, whose values follow in a row.
+    label_row: usize,
     /// How many blank lines stood above the label of a card.
     label_gap: u16,
     /// The card has had a value beside its label: a label alone is an empty field there.
@@ -237,6 +239,13 @@ impl<'a> Observer<'a> {
 
     fn card(&mut self, text: &'a str, after_label: bool, set: &mut Evidences) {
         let inside = std::mem::take(&mut self.in_card);
+        let labels = std::mem::take(&mut self.label_row);
+        if labels > 0 && card::is_value_row(text, labels) {
+            set.add(Evidence::CardLabel);
+            set.add(Evidence::CardRow);
+            self.in_card = true;
+            return;
+        }
         if after_label && !card::is_label(text) {
             set.add(Evidence::CardValue);
             self.in_card = true;
@@ -256,7 +265,17 @@ impl<'a> Observer<'a> {
             self.card_label = self.labels > 0;
             return;
         }
-        let pairs = card::pairs(text, inside);
+        let mut pairs = card::pairs(text, inside);
+        // Below the first paragraph, rows of words are tables.
+        if pairs.is_empty() && !self.prose {
+            if let Some(labels) = card::label_row(text) {
+                set.add(Evidence::CardLabel);
+                set.add(Evidence::CardRow);
+                (self.label_row, self.in_card) = (labels, true);
+                return;
+            }
+            pairs = card::bare_pairs(text, inside);
+        }
         if pairs.is_empty() {
             return;
         }

@@ -4,6 +4,7 @@ use super::furniture::is_page_number;
 use crate::notice::table::{self, Run};
 use crate::text::Line;
 use crate::text::class::{is_blank, trim};
+use crate::value::card;
 
 /// What gets one role: a line, or all lines of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +25,8 @@ pub(crate) struct Unit<'a> {
 
 /// The units of `lines`, which are those of `text`, in order, and the tables among them.
 pub(crate) fn units<'a>(text: &str, lines: &[Line<'a>]) -> (Vec<Unit<'a>>, Vec<Run>) {
-    let runs = table::find(text, lines);
+    let mut runs = table::find(text, lines);
+    cards(lines, &mut runs);
     let mut units = Vec::with_capacity(lines.len().min(256));
     let mut next_run = runs.iter().enumerate().peekable();
     let mut gap: u16 = 0;
@@ -63,6 +65,22 @@ pub(crate) fn units<'a>(text: &str, lines: &[Line<'a>]) -> (Vec<Unit<'a>>, Vec<R
         at += 1;
     }
     (units, runs)
+}
+
+/// Takes from the tables those above all sentences that are rows of labels, each with its values below: the box of a
+/// page, not a table of the notice.
+fn cards(lines: &[Line<'_>], runs: &mut Vec<Run>) {
+    let is_card = |run: &Run| {
+        let rows = lines.get(run.first..=run.last).unwrap_or_default();
+        rows.len() <= 12
+            && rows.chunks(2).all(|pair| match pair {
+                [labels, values] => card::label_row(labels.trimmed())
+                    .is_some_and(|count| card::is_value_row(values.trimmed(), count)),
+                _ => false,
+            })
+    };
+    let cards = runs.iter().take_while(|run| is_card(run)).count();
+    runs.drain(..cards);
 }
 
 /// Whether `line` is entities for blanks and nothing else.

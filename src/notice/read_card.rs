@@ -13,12 +13,33 @@ pub(crate) fn read_card<'a>(layout: &Layout<'a>) -> Card<'a> {
     let (mut inline, mut shifted) = (false, false);
     let units =
         layout.iter().filter(|(_, state, _)| matches!(state, State::Card | State::TailCard));
+    let mut row = 0;
     for (unit, _, _) in units {
+        let labels = std::mem::take(&mut row);
+        if labels > 0 {
+            if card::is_value_row(unit.text, labels) {
+                let values = values(layout, unit).chain(std::iter::repeat(""));
+                for ((_, label), value) in open.drain(..).zip(values) {
+                    keep(&mut card, layout, unit, label, value);
+                }
+                continue;
+            }
+            empty(&mut card, layout, &mut open);
+        }
+        if card::label_row(unit.text).is_some() {
+            empty(&mut card, layout, &mut open);
+            open.extend(card::cells(unit.text).map(|label| (unit, label)));
+            row = open.len();
+            continue;
+        }
         if card::is_label(unit.text) {
             open.push((unit, unit.text));
             continue;
         }
-        let pairs = card::pairs(unit.text, true);
+        let mut pairs = card::pairs(unit.text, true);
+        if pairs.is_empty() && open.is_empty() {
+            pairs = card::bare_pairs(unit.text, true);
+        }
         if pairs.is_empty() {
             // All labels came first: the values follow in their order. Else this is the value of the last one.
             shifted |= open.len() > 2;
@@ -44,6 +65,12 @@ pub(crate) fn read_card<'a>(layout: &Layout<'a>) -> Card<'a> {
     }
     empty(&mut card, layout, &mut open);
     card
+}
+
+/// The values of a row, those that are empty at its start too, which the unit's text has lost.
+fn values<'a>(layout: &Layout<'a>, unit: &Unit<'a>) -> impl Iterator<Item = &'a str> {
+    let whole = layout.lines.get(unit.first).map(|line| line.raw);
+    card::cells(whole.filter(|line| line.contains('\t')).unwrap_or(unit.text))
 }
 
 /// Keeps the labels that got no value as empty fields.

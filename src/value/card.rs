@@ -83,6 +83,23 @@ const LABELS: &[&str] = &[
 const WEAK: &[&str] =
     &["体裁", "体裁分类", "作者", "分类", "发布时间", "日期", "来源", "标题词", "状态"];
 
+/// Labels that nothing but an information box has: a row of labels with one of them is no header of a table.
+const SURE: &[&str] = &[
+    "主题分类",
+    "信息分类",
+    "信息索引号",
+    "公开方式",
+    "公文种类",
+    "发布机构",
+    "发文机构",
+    "成文日期",
+    "有效性",
+    "生成日期",
+    "索引号",
+    "组配分类",
+    "统一登记号",
+];
+
 /// A label and its value, both as they stand in the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Pair<'a> {
@@ -150,6 +167,7 @@ pub(crate) fn may_hold_label(line: &str) -> bool {
                 | '【'
                 | '•'
                 | '['
+                | '［'
         )
     })
 }
@@ -200,6 +218,132 @@ pub(crate) fn pairs(line: &str, inside: bool) -> Vec<Pair<'_>> {
             value: trim(line.get(head.value..end).unwrap_or_default()),
         })
         .collect()
+}
+
+/// The cells of a line: what tabs part, or two blanks and more.
+///
+/// Empty cells between tabs are cells too, as the ones of a row of a table are.
+pub(crate) fn cells(line: &str) -> impl Iterator<Item = &str> {
+    let tabs = line.contains('\t');
+    let mut rest = Some(line);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let gap = if tabs { text.find('\t').map(|at| (at, at + 1)) } else { wide_gap(text) };
+        let cell = text.get(..gap.map_or(text.len(), |(start, _)| start))?;
+        rest = gap.and_then(|(_, end)| text.get(end..));
+        Some(trim(cell))
+    })
+}
+
+/// Where the first two blanks and more of `text` start and end.
+fn wide_gap(text: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    loop {
+        let start = from + text.get(from..)?.find(is_blank)?;
+        let rest = text.get(start..)?;
+        let after = rest.trim_start_matches(is_blank);
+        from = text.len() - after.len();
+        if rest.chars().nth(1).is_some_and(is_blank) {
+            return Some((start, from));
+        }
+    }
+}
+
+/// How many labels `line` has where it holds nothing else, two or more, and the values stand in the row below.
+///
+/// `label-row = label 1*(gap label)        ; gap: a tab, or two blanks and more`
+pub(crate) fn label_row(line: &str) -> Option<usize> {
+    let line = trim(line);
+    if line.len() > 300 || !may_hold_label(line) {
+        return None;
+    }
+    let (mut count, mut sure) = (0, false);
+    for cell in cells(line) {
+        let label = cell.trim_end_matches(|c| is_colon(c) || is_empty(c));
+        if !is_known(label, LABELS) && !is_known(label, WEAK) {
+            return None;
+        }
+        count += 1;
+        sure |= is_known(label, SURE);
+    }
+    (sure && count > 1).then_some(count)
+}
+
+/// Whether `line` may be the values of a row of `labels` labels: empty ones at its ends are trimmed.
+pub(crate) fn is_value_row(line: &str, labels: usize) -> bool {
+    let count = cells(line).count();
+    line.len() <= 600
+        && label_row(line).is_none()
+        && (count == labels || count < labels && line.contains('\t'))
+}
+
+/// Labels and values without colons: 索引号  306-09    发文机构  科技部, [索引号] 306-09.
+///
+/// ```abnf
+/// bare-line = bare-pair *( gap bare-pair ) ; one that only boxes have, or two known labels
+///           / 1*( "[" label "]" value )
+/// bare-pair = label gap value
+/// ```
+///
+/// Between other lines of a box, `inside`, one known label and one blank behind it are enough.
+pub(crate) fn bare_pairs(line: &str, inside: bool) -> Vec<Pair<'_>> {
+    let line = trim(line);
+    if line.starts_with(['[', '［']) {
+        return square(line);
+    }
+    let start = |cell: &str| (cell.as_ptr() as usize).wrapping_sub(line.as_ptr() as usize);
+    let mut pairs: Vec<Pair<'_>> = Vec::new();
+    let (mut sure, mut value) = (false, 0);
+    for cell in cells(line) {
+        // Of a value only the place is known until the next label.
+        if is_known(cell, LABELS) || !pairs.is_empty() && is_known(cell, WEAK) {
+            sure |= is_known(cell, SURE);
+            pairs.push(Pair { label: cell, value: "" });
+            value = start(cell) + cell.len();
+        } else if let Some(pair) = pairs.last_mut() {
+            let end = start(cell) + cell.len();
+            pair.value = trim(line.get(value..end).unwrap_or_default());
+        } else {
+            break;
+        }
+    }
+    if pairs.is_empty() {
+        pairs.extend(one_blank(line).inspect(|pair| sure |= is_known(pair.label, SURE)));
+    }
+    let told = pairs.iter().any(|pair| !pair.value.is_empty());
+    if told && (sure || inside || pairs.len() > 1) { pairs } else { Vec::new() }
+}
+
+/// 发文字号 青政发〔2019〕12号, with one blank only.
+fn one_blank(line: &str) -> Option<Pair<'_>> {
+    let at = line.find(is_blank).filter(|at| *at <= 60)?;
+    let (label, value) = line.split_at(at);
+    is_known(label, LABELS).then(|| Pair { label, value: trim(value) })
+}
+
+/// [索引号] 306-09
+fn square(line: &str) -> Vec<Pair<'_>> {
+    let mut pairs = Vec::new();
+    let mut rest = line;
+    while let Some(open) = rest.strip_prefix(['[', '［']) {
+        let Some((label, after)) = open.split_once([']', '］']) else { break };
+        // A document number in a value has brackets too.
+        let is_label = |text: &str| {
+            let label = text.get(1..).and_then(|text| text.split([']', '］']).next());
+            text.starts_with('[') && label.is_some_and(|label| is_known(trim(label), LABELS))
+        };
+        let next = after.match_indices('[').map(|(at, _)| at);
+        let end =
+            next.take(8).find(|at| after.get(*at..).is_some_and(is_label)).unwrap_or(after.len());
+        let (value, next) = after.split_at(end);
+        let label = trim(label);
+        if !is_known(label, LABELS) && !is_known(label, WEAK) {
+            return Vec::new();
+        }
+        pairs.push(Pair { label, value: value.trim_matches(|c| is_empty(c) || is_colon(c)) });
+        rest = next;
+    }
+    if pairs.iter().any(|pair| is_known(pair.label, LABELS)) { pairs } else { Vec::new() }
 }
 
 /// Where a label starts, and where the value after its colon does.
@@ -302,7 +446,8 @@ mod tests {
 
     #[test]
     fn labels_are_sorted() {
-        assert!(LABELS.is_sorted() && WEAK.is_sorted());
+        assert!(LABELS.is_sorted() && WEAK.is_sorted() && SURE.is_sorted());
+        assert!(SURE.iter().all(|label| is_known(label, LABELS)));
         assert!(LABELS.iter().all(|label| may_hold_label(label)));
     }
 
@@ -328,6 +473,41 @@ mod tests {
             &[("制定机关", "科技部"), ("公布日期", "2017.12.07")],
         );
         check("【索 引 号】 X/1", &[("索引号", "X/1")]);
+    }
+
+    #[track_caller]
+    fn check_bare(line: &str, inside: bool, expected: &[(&str, &str)]) {
+        let pairs = bare_pairs(line, inside);
+        assert_eq!(pairs.iter().map(|pair| (pair.label, pair.value)).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn labels_without_colons() {
+        check_bare(
+            "索引号  306-09    发文机构  科技部  财政部",
+            false,
+            &[("索引号", "306-09"), ("发文机构", "科技部  财政部")],
+        );
+        check_bare("文号\t\t来源\t某报", false, &[("文号", ""), ("来源", "某报")]);
+        check_bare(
+            "[索引号] 306-09 [文号] 国科发[2011]2号",
+            false,
+            &[("索引号", "306-09"), ("文号", "国科发[2011]2号")],
+        );
+        check_bare("标题 关于X的通知", true, &[("标题", "关于X的通知")]);
+        check_bare("标题 关于X的通知", false, &[]);
+        check_bare("名称  数量  单位", false, &[]);
+        check_bare("[2011] 2号", false, &[]);
+    }
+
+    #[test]
+    fn rows_of_labels() {
+        assert_eq!(label_row("索 引 号\t发文机构\t成文日期"), Some(3));
+        assert_eq!(label_row("索引号  发文机构："), Some(2));
+        assert_eq!(label_row("文件名称\t文号\t发布日期"), None);
+        assert_eq!(label_row("索引号\t306-09"), None);
+        assert!(is_value_row("306-09\t科技部", 2) && is_value_row("306-09\t科技部", 3));
+        assert!(!is_value_row("306-09  科技部", 3) && !is_value_row("有效性\t文号", 2));
     }
 
     #[test]
