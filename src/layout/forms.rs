@@ -1,9 +1,10 @@
 //! What a line shows by itself: its last characters, and the forms that take a whole line.
 
 use super::evidence::{Evidence, Evidences};
-use crate::text::class::{digit, is_blank, is_colon, is_empty};
+use crate::text::class::{digit, is_blank, is_colon, is_empty, trim};
 use crate::text::ends_with_any;
 use crate::text::holds;
+use crate::text::starts_with_any;
 use crate::value::{agency, agency_list, count, date, dateline, document_number, ordinal};
 
 /// A line of more bytes than this (60 characters) is longer than a line of a page.
@@ -79,6 +80,24 @@ pub(super) fn is_disclosure(text: &str) -> bool {
         && ((text.starts_with("此件") && text.contains("公开"))
             || text.ends_with("有删减")
             || matches!(text, "主动公开" | "依申请公开" | "不予公开"))
+}
+
+/// 特此公告, without its stop.
+pub(super) fn is_bare_formula(text: &str) -> bool {
+    text.len() <= 24 && starts_with_any(text, &["特此", "专此"])
+}
+
+/// 出席：王明、李强, at the end of minutes.
+pub(super) fn is_attendance(text: &str) -> bool {
+    ["出席", "列席", "请假", "缺席", "主持", "参加", "记录"]
+        .iter()
+        .any(|label| head_is(text, label))
+}
+
+/// 成交金额：人民币1,236,800.00元 below a contact is no more of it, as 张老师：010-12345678 is.
+pub(super) fn is_other_label(text: &str) -> bool {
+    let value = text.split_once(is_colon).map_or("", |(_, value)| trim(value));
+    !value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '（' | '('))
 }
 
 /// 各…： is addressees above the first paragraph whatever it names; 各…， without an end goes on in the next line.

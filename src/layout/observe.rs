@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::evidence::{Evidence, Evidences};
 use super::forms::{
-    LONG, after_ordinal, date_line, ending, head_is, is_byline_date, is_file_name, is_front_matter,
-    is_statute, is_unended, is_web_date, label, number_line, opens_addressees, ordinal_of,
-    parenthesised, serial_line, unmarked, without_parentheses,
+    LONG, after_ordinal, date_line, ending, head_is, is_attendance, is_bare_formula,
+    is_byline_date, is_file_name, is_front_matter, is_other_label, is_statute, is_unended,
+    is_web_date, label, number_line, opens_addressees, ordinal_of, parenthesised, serial_line,
+    unmarked, without_parentheses,
 };
 use super::furniture::furniture;
 use super::known::Known;
@@ -62,6 +63,8 @@ struct Observer<'a> {
     label_gap: u16,
     /// The card has had a value beside its label: a label alone is an empty field there.
     inline_card: bool,
+    /// A numbered line has been seen: what has labels may be a form.
+    numbered: bool,
     /// A paragraph has been seen: the title is over.
     prose: bool,
     /// The line before told whom to ask.
@@ -123,6 +126,7 @@ impl<'a> Observer<'a> {
         if let Some(number) = ordinal_of(text) {
             set.add(if is_statute(number.form()) { Evidence::Statute } else { Evidence::Ordinal });
             set.remove(Evidence::Bare);
+            self.numbered = true;
         }
         if text.starts_with(['抄', '主', '分'])
             && ["抄送", "抄报", "主题词", "主送", "分送"].iter().any(|label| head_is(text, label))
@@ -133,14 +137,18 @@ impl<'a> Observer<'a> {
         let more = self.contact
             && text.len() <= 120
             && text.bytes().filter(u8::is_ascii_digit).take(7).count() == 7
-            && !set.has(Evidence::Sentence);
+            && !set.has(Evidence::Sentence)
+            && !set.has(Evidence::Colon)
+            && !(set.has(Evidence::Labelled) && is_other_label(text));
         self.contact = more || contact::is_contact_line(text);
         if self.contact {
             set.add(Evidence::Contact);
         }
         if text.starts_with(['特', '专', '请', '现', '此'])
             && text.len() < 60
-            && set.has(Evidence::Sentence)
+            && (set.has(Evidence::Sentence) || is_bare_formula(text))
+            || set.has(Evidence::Labelled) && is_attendance(text)
+            || set.has(Evidence::Colon) && text.ends_with("如下：")
         {
             set.add(Evidence::Formula);
         }
@@ -258,7 +266,8 @@ impl<'a> Observer<'a> {
         if !inside && !card::may_hold_label(text) {
             return;
         }
-        if card::is_label(text) {
+        let ordinary = !inside && self.numbered;
+        if card::is_label(text) && !ordinary {
             set.add(Evidence::CardLabel);
             self.in_card = true;
             self.labels = if self.inline_card { 0 } else { self.labels + 1 };
@@ -276,7 +285,7 @@ impl<'a> Observer<'a> {
             }
             pairs = card::bare_pairs(text, inside);
         }
-        if pairs.is_empty() {
+        if pairs.is_empty() || !inside && self.numbered && !card::is_plainly_card(&pairs) {
             return;
         }
         self.in_card = true;
@@ -330,7 +339,10 @@ impl<'a> Observer<'a> {
     }
 
     fn title(&mut self, text: &'a str, signs: Signs, set: &mut Evidences) {
-        if set.has(Evidence::Number) || set.has(Evidence::Date) || set.has(Evidence::Colon) {
+        // 一、关于城市防洪规划 is a heading.
+        let heading = set.has(Evidence::Ordinal) && !self.in_note;
+        let other = [Evidence::Number, Evidence::Date, Evidence::Colon];
+        if heading || other.into_iter().any(|evidence| set.has(evidence)) {
             return;
         }
         let (text, number) = match signs.has(Sign::Number) {

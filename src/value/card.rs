@@ -100,6 +100,15 @@ const SURE: &[&str] = &[
     "统一登记号",
 ];
 
+/// Labels that forms and lists have as well: below a numbered heading they open no box.
+const ORDINARY: &[&str] =
+    &["关键词", "名称", "有效期", "服务对象", "标题", "格式", "登记号", "语种", "题名"];
+
+/// Whether `pairs` hold a label that a form or list below a numbered heading would not have.
+pub(crate) fn is_plainly_card(pairs: &[Pair<'_>]) -> bool {
+    pairs.iter().any(|pair| is_known(pair.label, LABELS) && !is_known(pair.label, ORDINARY))
+}
+
 /// A label and its value, both as they stand in the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Pair<'a> {
@@ -447,6 +456,7 @@ mod tests {
     #[test]
     fn labels_are_sorted() {
         assert!(LABELS.is_sorted() && WEAK.is_sorted() && SURE.is_sorted());
+        assert!(ORDINARY.is_sorted() && ORDINARY.iter().all(|label| is_known(label, LABELS)));
         assert!(SURE.iter().all(|label| is_known(label, LABELS)));
         assert!(LABELS.iter().all(|label| may_hold_label(label)));
     }

@@ -149,7 +149,7 @@ fn named_run(lines: &[Line<'_>], text: &str, at: usize, free: usize) -> Option<R
     if stretched {
         return stacked::run(lines, at, free);
     }
-    if seq || has_wide_blank(text) {
+    if seq || may_be_header(text) {
         let run = spaces::run(lines, at, free);
         if run.is_some() {
             return run;
@@ -162,12 +162,19 @@ fn named_run(lines: &[Line<'_>], text: &str, at: usize, free: usize) -> Option<R
     cards::run(lines, at)
 }
 
-/// Whether two spaces or a full-width one are in `text`.
-fn has_wide_blank(text: &str) -> bool {
+/// Whether two spaces or a full-width one are in `text`, or single ones between four names.
+fn may_be_header(text: &str) -> bool {
     let bytes = text.as_bytes();
+    let mut single = 0;
     // 0xE3 leads the full-width blank, and 、 too.
-    memchr2_iter(b' ', 0xe3, bytes)
-        .any(|at| matches!(bytes.get(at..), Some([b' ', b' ', ..] | [0xe3, 0x80, 0x80, ..])))
+    memchr2_iter(b' ', 0xe3, bytes).any(|at| match bytes.get(at..) {
+        Some([b' ', b' ', ..] | [0xe3, 0x80, 0x80, ..]) => true,
+        Some([b' ', ..]) => {
+            single += 1;
+            single == 3 && !text.ends_with(['。', '：', '；'])
+        }
+        _ => false,
+    })
 }
 
 /// Reads the table of `run`, one of those among the lines of `text`.

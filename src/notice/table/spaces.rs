@@ -5,15 +5,19 @@ use super::cell::{
 };
 use super::header::is_header;
 use super::model::{RowKind, Table};
+use super::vocabulary::field_of;
 use super::{Form, Run, with_notes, with_unit};
 use crate::text::Line;
-use crate::text::class::is_blank;
+use crate::text::class::{is_blank, is_han};
+use crate::{Span, Text};
 
 /// How the cells of a row are parted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gap {
     /// By two blanks at least, or one of full width.
     Wide,
+    /// As `Wide`, but names of a few characters are stretched: 地  区        金  额.
+    Stretched,
     /// By any blank.
     Any,
 }
@@ -32,11 +36,9 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
             continue;
         }
         let numbered = anchor(text.split(is_blank).next().unwrap_or_default()).is_some();
-        if numbered && fits(line, count)
-            || is_total(text.split(is_blank).next().unwrap_or_default())
-        {
+        if numbered && fits(line, count) || is_total(cells(line, gap).next().unwrap_or_default()) {
             rows += 1;
-        } else if !(header && is_row(line, count)
+        } else if !(header && (is_row(line, count, gap) || is_short_row(line, first, count, gap))
             || is_section(text) && follows(lines, next, count))
         {
             break;
@@ -57,7 +59,10 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
 /// How the rows of a table that starts at `at` are parted: by its header, or by two numbered rows.
 fn gap(lines: &[Line<'_>], at: usize) -> Option<Gap> {
     let first = lines.get(at)?;
-    let below = lines.iter().skip(at + 1).take(6).find(|line| !line.trimmed().is_empty())?;
+    let filled = |line: &&Line<'_>| !line.trimmed().is_empty();
+    let mut rows = lines.iter().skip(at + 1).take(8).filter(filled);
+    // 一、自然科学奖 may stand over the first row.
+    let below = rows.find(|line| !is_section(line.trimmed()))?;
     let number = |line: &Line<'_>| anchor(cells(line, Gap::Any).next().unwrap_or_default());
     if let Some(number) = number(first) {
         let count = cells(first, Gap::Wide).count();
@@ -70,14 +75,27 @@ fn gap(lines: &[Line<'_>], at: usize) -> Option<Gap> {
     // The vocabulary is asked last: most lines with blanks are no header.
     let may_name =
         |cell: &str| cell.len() <= 90 && !has_label(cell) && !cell.ends_with(['，', '。', '；']);
-    [Gap::Wide, Gap::Any].into_iter().find(|gap| {
+    [Gap::Wide, Gap::Stretched, Gap::Any].into_iter().find(|gap| {
         if !cells(first, *gap).all(may_name) {
             return false;
         }
         let count = cells(first, *gap).count();
         let row = || {
             let numbered = number(below).is_some() && cells(first, *gap).any(|cell| cell == "序号");
-            if numbered { fits(below, count) } else { *gap == Gap::Wide && is_row(below, count) }
+            match gap {
+                _ if numbered => fits(below, count),
+                Gap::Wide => is_row(below, count, *gap),
+                // Of names and of single blanks, the first rows tell more than one does.
+                Gap::Stretched | Gap::Any => {
+                    let rows = || std::iter::once(below).chain(rows.clone()).take(3);
+                    let fits = |row: &Line<'_>| {
+                        is_row(row, count, *gap) || is_short_row(row, first, count, *gap)
+                    };
+                    (*gap == Gap::Stretched || count > 3 && rows().count() > 1)
+                        && rows().take(2).all(fits)
+                        && rows().any(|row| is_row(row, count, *gap))
+                }
+            }
         };
         (2..=MAX_COLUMNS).contains(&count) && row() && is_header(cells(first, *gap))
     })
@@ -96,11 +114,35 @@ fn fits(line: &Line<'_>, count: usize) -> bool {
 /// So many wide blanks more than gaps may be in the names of a row.
 const MORE: usize = 2;
 
-/// Whether a line without number is a row: of just as many cells by wide gaps, none a label or a sentence.
-fn is_row(line: &Line<'_>, count: usize) -> bool {
-    cells(line, Gap::Wide).count() == count
-        && !cells(line, Gap::Wide)
-            .any(|cell| has_label(cell) || cell.ends_with(['。', '；', '：', '，']))
+/// Whether a line without number is a row: of just as many cells, none a label or a sentence.
+fn is_row(line: &Line<'_>, count: usize, gap: Gap) -> bool {
+    cells(line, gap).count() == count && is_plain(line, gap)
+}
+
+/// Whether a line is a row whose last cell is empty, as remarks are: it ends before the last name of the `header` begins.
+fn is_short_row(line: &Line<'_>, header: &Line<'_>, count: usize, gap: Gap) -> bool {
+    if gap == Gap::Wide || count < 3 || cells(line, gap).count() + 1 != count {
+        return false;
+    }
+    let Some(name) = cells(header, gap).last() else { return false };
+    let ends_before = match gap {
+        // Single blanks stand anywhere.
+        Gap::Any => field_of(name) == Some("remark"),
+        _ => cells(line, gap).last().is_some_and(|cell| {
+            column(line, line.place(cell).end) <= column(header, header.place(name).start)
+        }),
+    };
+    ends_before && is_plain(line, gap)
+}
+
+/// In which column of the page byte `at` of the text stands, on `line`: Chinese characters take two.
+fn column(line: &Line<'_>, at: usize) -> usize {
+    let before = line.raw.get(..at.saturating_sub(line.start)).unwrap_or_default();
+    before.chars().map(|c| if c.len_utf8() > 2 { 2 } else { 1 }).sum()
+}
+
+fn is_plain(line: &Line<'_>, gap: Gap) -> bool {
+    !cells(line, gap).any(|cell| has_label(cell) || cell.ends_with(['。', '；', '：', '，']))
 }
 
 fn follows(lines: &[Line<'_>], at: usize, count: usize) -> bool {
@@ -126,6 +168,11 @@ fn cells<'a>(line: &Line<'a>, gap: Gap) -> impl Iterator<Item = &'a str> + use<'
             let gap_length = blank.len() - after.len();
             // A full-width blank has three bytes, two others have two at least.
             let wide = gap_length >= 2 && !blank.starts_with('\u{a0}') || gap_length >= 4;
+            // 李　娜 is one name, and 地  区 is.
+            if wide && gap != Gap::Wide && is_stretched(tail.get(..at)?, gap_length, after) {
+                from += at + gap_length;
+                continue;
+            }
             if gap == Gap::Any || wide {
                 let cell = rest.get(..from + at)?;
                 rest = after;
@@ -134,6 +181,19 @@ fn cells<'a>(line: &Line<'a>, gap: Gap) -> impl Iterator<Item = &'a str> + use<'
             from += at + gap_length;
         }
     })
+}
+
+/// Whether `word`, the last one of a cell, and the one after so many bytes of blanks are the characters of a stretched
+/// name: one each, and nearer to each other than to what follows.
+fn is_stretched(word: &str, blanks: usize, after: &str) -> bool {
+    let mut rest = after.chars();
+    let one = |text: &str| text.chars().count() == 1 && text.chars().all(is_han);
+    if blanks > 6 || !one(word) || !rest.next().is_some_and(is_han) {
+        return false;
+    }
+    let next = rest.as_str();
+    let gap = next.len() - next.trim_start_matches(is_blank).len();
+    next.is_empty() || gap > blanks || gap > 0 && blanks == '　'.len_utf8()
 }
 
 /// At most `count` cells of a line: of more `parts`, those with the narrowest gaps between them are one name.
@@ -175,7 +235,8 @@ fn find_blank(text: &str) -> Option<usize> {
 /// The rows of a table of blanks.
 pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
     let mut table = Table::default();
-    let mut count = 0;
+    let (mut count, mut named) = (0, Gap::Wide);
+    let mut header = None;
     for (at, line) in lines.iter().enumerate() {
         let text = line.trimmed();
         if text.is_empty() || is_page_number(text) {
@@ -186,17 +247,27 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
                 table.unit = Some(unit);
                 continue;
             }
-            let gap = gap(lines, at).unwrap_or(Gap::Wide);
-            count = cells(line, gap).count();
-            table.cells.extend(cells(line, gap).map(|part| cell(line, part)));
+            named = gap(lines, at).unwrap_or(Gap::Wide);
+            count = cells(line, named).count();
+            header = Some(line);
+            table.cells.extend(cells(line, named).map(|part| cell(line, part)));
         } else if is_section(text) && number(line).is_none() {
             table.cells.push(cell(line, text));
         } else {
             let wide = cells(line, Gap::Wide).count();
             let any = wide < count && cells(line, Gap::Any).count() == count;
-            let gap = if any { Gap::Any } else { Gap::Wide };
+            let short = header.is_some_and(|header| is_short_row(line, header, count, named));
+            let gap = match named {
+                _ if any => Gap::Any,
+                named if short || is_row(line, count, named) => named,
+                _ => Gap::Wide,
+            };
             let parts: Vec<&str> = cells(line, gap).collect();
             table.cells.extend(widest(line, parts, count).into_iter().map(|part| cell(line, part)));
+            if short {
+                let end = line.place(text).end;
+                table.cells.push(Text::new("", Span::new(end, end)));
+            }
         }
         table.end_row(RowKind::Data, line.place(text));
     }
