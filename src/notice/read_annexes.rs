@@ -7,7 +7,7 @@ use super::read_header::number_on;
 use super::wrapped::{Margin, unwrap_lines};
 use super::{Annex, Placed, table};
 use crate::layout::{Evidence, Evidences, Layout, State, Unit};
-use crate::text::class::is_colon;
+use crate::text::class::{is_colon, is_han};
 use crate::text::close_stretched;
 use crate::value::annex_mark::annex_mark;
 use crate::value::{addressees, agency_list, count};
@@ -176,13 +176,27 @@ fn close<'a>(open: Option<Open<'a>>, followed: bool, annexes: &mut Vec<Annex<'a>
     }
     annex.content = blocks(unwrap_lines(pieces, &margins), Place::Annex);
     match annexes.last_mut() {
-        Some(last) if nested => {
+        // 附表2 below 附表1 is no part of it.
+        Some(last) if nested && !is_like(last, &annex) => {
             last.span = around(last.span, annex.span);
             last.annexes.push(annex);
         }
         _ => annexes.push(annex),
     }
 }
+
+/// Whether two annexes are marked with the same word, other than 附件: 附表1, 附表2.
+fn is_like(one: &Annex<'_>, other: &Annex<'_>) -> bool {
+    let word = |annex: &Annex<'_>| {
+        let mark = annex.mark.as_ref()?;
+        let word = mark.text.trim_start_matches(|c: char| !is_han(c)).get(..WORD)?;
+        (word != "附件").then(|| word.to_owned())
+    };
+    word(one).is_some_and(|own| word(other) == Some(own))
+}
+
+/// How many bytes 附表 has.
+const WORD: usize = "附表".len();
 
 /// Parts （共39个） from the end of a title.
 fn without_count<'a>(source: &str, line: Text<'a>) -> (Text<'a>, Option<u32>) {

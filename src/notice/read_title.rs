@@ -122,7 +122,8 @@ fn title_of<'a>(
         let line = if title_shape::is_genre_alone(&line.text) {
             Text { text: agency::close_up(&line.text).into_owned().into(), span: line.span }
         } else {
-            Text { text: close_stretched(line.text), span: line.span }
+            let text = title_shape::close_genre(close_stretched(line.text));
+            Text { text, span: line.span }
         };
         match &mut whole {
             None => whole = Some(line),

@@ -24,6 +24,7 @@ const LABELS: &[&str] = &[
     "关键词",
     "内容分类",
     "内容概述",
+    "内容类别",
     "制发日期",
     "制发机关",
     "制定机关",
@@ -51,9 +52,11 @@ const LABELS: &[&str] = &[
     "成文时间",
     "所属主题",
     "所属机构",
+    "效力",
     "效力状态",
     "效力等级",
     "效力级别",
+    "效力说明",
     "文件名称",
     "文件类型",
     "文件编号",
@@ -67,6 +70,7 @@ const LABELS: &[&str] = &[
     "服务对象",
     "标题",
     "格式",
+    "法规类型",
     "生成日期",
     "生效日期",
     "登记号",
@@ -161,6 +165,7 @@ pub(crate) fn may_hold_label(line: &str) -> bool {
                 | '服'
                 | '标'
                 | '格'
+                | '法'
                 | '生'
                 | '登'
                 | '索'
@@ -371,6 +376,12 @@ fn head(rest: &str, start: usize) -> Option<Head<'_>> {
             let label = trim(rest.get(..at)?);
             let known = is_known(label, LABELS);
             let value = start + at + c.len_utf8();
+            // 字号：[大 中 小] is a button.
+            let sizes =
+                rest.get(at + c.len_utf8()..)?.trim_start_matches(|c| is_empty(c) || c == '[');
+            if label.starts_with('字') && sizes.starts_with(['大', '小', '中']) {
+                return None;
+            }
             return ((known || is_known(label, WEAK)) && letters > 1).then_some(Head {
                 label,
                 start,
@@ -523,6 +534,7 @@ mod tests {
     #[test]
     fn other_lines() {
         check("来源：科技部", &[]);
+        check("发布时间：2020-03-05 来源：高新处 字号：[大 中 小]", &[]);
         check("现就有关事项通知如下：", &[]);
         check("文件名称 文号", &[]);
         check("【来源】农业部 【作者】： 【发布日期】 ：2009-03-17", &[]);

@@ -1,5 +1,7 @@
 //! Whether a line is a title, or a part of one.
 
+use std::borrow::Cow;
+
 use super::genre::genre_at_end;
 use super::title::split_status;
 use crate::Genre;
@@ -50,6 +52,24 @@ pub(crate) fn is_title_like(text: &str) -> TitleShape {
             .and_then(|(_, start)| main.get(..start))
             .is_some_and(|stem| stem.ends_with('的')),
         unfinished,
+    }
+}
+
+/// `text` without the blank in the genre at its end: …的通 知.
+pub(crate) fn close_genre(text: Cow<'_, str>) -> Cow<'_, str> {
+    let Some((head, last)) = text.char_indices().next_back().map(|(at, _)| text.split_at(at))
+    else {
+        return text;
+    };
+    let stem = head.trim_end_matches(is_empty);
+    if stem.len() == head.len() {
+        return text;
+    }
+    let closed = format!("{stem}{last}");
+    if genre_at_end(&closed).is_some_and(|(_, start)| (1..stem.len()).contains(&start)) {
+        Cow::Owned(closed)
+    } else {
+        text
     }
 }
 

@@ -3,7 +3,7 @@
 //! A virtual line is a slice as a physical one is, so the rest of the layout need not know. Only a line that
 //! shows several elements of a notice is cut; a long paragraph shows one at most.
 
-mod blanks;
+pub(super) mod blanks;
 mod closing;
 mod head;
 mod seams;

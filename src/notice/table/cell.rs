@@ -171,6 +171,13 @@ pub(super) fn is_page_number(text: &str) -> bool {
     }
     let text: String = text.chars().filter(|c| !is_empty(*c)).collect();
     let dash = |c| matches!(c, '—' | '-' | '－' | '–' | '―' | '─' | '·');
+    // 续表 stands over the part of a table on the next page.
+    if matches!(
+        text.trim_matches(['（', '）', '(', ')']),
+        "续" | "续表" | "续上表" | "接上表" | "接上页"
+    ) {
+        return true;
+    }
     let inner = text.trim_matches(dash);
     if inner.len() < text.len() && !inner.is_empty() && inner.len() <= 9 {
         return inner.chars().all(|c| digit(c).is_some());
