@@ -184,7 +184,7 @@ pub(crate) fn number_line(text: &str) -> bool {
     let whole = |text| match document_number::document_number(text) {
         Ok((rest, _)) => {
             let rest = rest.trim_start_matches(is_empty);
-            rest.is_empty() || head_is(rest, "签发人")
+            rest.is_empty() || head_is(rest, "签发人") || is_date(rest)
         }
         Err(_) => false,
     };
@@ -195,6 +195,11 @@ pub(crate) fn number_line(text: &str) -> bool {
             labelled
                 .is_some_and(|rest| whole(rest.trim_start_matches(|c| is_colon(c) || is_blank(c))))
         }
+}
+
+/// 一九八五年二月六日, behind a number as gazettes print it, also in parentheses.
+fn is_date(text: &str) -> bool {
+    dateline::dateline(text).is_some_and(|line| line.before.is_empty() && line.after.is_empty())
 }
 
 /// 第11号, 2018年第31号: the number of an order whose words stand on the line above.

@@ -55,6 +55,12 @@ pub(crate) fn closing<'a>(layout: &Layout<'a>) -> Closing<'a> {
         closing.date =
             layout.of(State::Subtitle).find_map(|unit| Some(dated(layout, unit, unit.text)?.0));
     }
+    if closing.date.is_none() {
+        closing.date = layout.of(State::Number).find_map(|unit| {
+            let (dated, number) = dated(layout, unit, unit.text)?;
+            (!number.is_empty()).then_some(dated)
+        });
+    }
     closing
 }
 
