@@ -9,7 +9,7 @@ use std::str;
 
 use most_notice::{Parsed, Span, decode as decoded, decode_as, parse};
 use most_notice_extract::{Extracted, extract};
-use most_notice_promises::{hold, hold_parsed, hold_values, told};
+use most_notice_promises::{hold, hold_compared, hold_parsed, hold_values, told};
 
 pub use office::{docx, package, xlsx};
 
@@ -23,6 +23,7 @@ pub const TARGETS: &[Target] = &[
     ("text", text),
     ("notice", notice),
     ("json", json),
+    ("compare", compare),
     ("html", html),
     ("docx", docx),
     ("xlsx", xlsx),
@@ -113,6 +114,23 @@ pub fn json(data: &[u8]) {
     if let Ok(parsed) = serde_json::from_slice::<Parsed<'_>>(&json) {
         let _ = hold_parsed(&parsed);
     }
+}
+
+/// A text of the forms that notices have, before and after an edit: where it is, how many pieces it takes away, how many
+/// it puts there, those pieces, the text.
+///
+/// # Panics
+///
+/// Where a promise is broken.
+pub fn compare(data: &[u8]) {
+    let Some(([at, taken, put], rest)) = data.split_first_chunk() else { return };
+    let pairs: Vec<&[u8]> = rest.chunks(2).collect();
+    let (put, before) = pairs.split_at(usize::from(*put).min(pairs.len()));
+    let (start, behind) = before.split_at(usize::from(*at).min(before.len()));
+    let behind = behind.get(usize::from(*taken)..).unwrap_or_default();
+    let before = most_notice_promises::notice(&before.concat());
+    let after = most_notice_promises::notice(&[start, put, behind].concat().concat());
+    hold_compared(&parse(&before), &parse(&after));
 }
 
 /// A web page.
