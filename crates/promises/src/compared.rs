@@ -32,10 +32,20 @@ pub fn hold_compared(before: &Parsed<'_>, after: &Parsed<'_>) {
     }
 }
 
-/// What stands at `path`: `annexes[0].title`.
+/// What stands at `path`: `annexes[0].title`, `header.card["索引号"]`.
 fn at<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
-    path.split(['.', '[']).try_fold(value, |value, step| match step.strip_suffix(']') {
-        Some(index) => value.get(index.parse::<usize>().ok()?),
-        None => value.get(step),
-    })
+    if path.is_empty() {
+        return Some(value);
+    }
+    if let Some(rest) = path.strip_prefix("[\"") {
+        let (key, rest) = rest.split_once("\"]")?;
+        return at(value.get(key)?, rest);
+    }
+    if let Some(rest) = path.strip_prefix('[') {
+        let (index, rest) = rest.split_once(']')?;
+        return at(value.get(index.parse::<usize>().ok()?)?, rest);
+    }
+    let path = path.strip_prefix('.').unwrap_or(path);
+    let (key, rest) = path.split_at(path.find(['.', '[']).unwrap_or(path.len()));
+    at(value.get(key)?, rest)
 }
