@@ -3,7 +3,7 @@
 use super::{Case, Findings};
 use crate::Span;
 use crate::text::class::{digit, trim};
-use crate::text::lines;
+use crate::text::is_line_end;
 use crate::value::date::year_month;
 use crate::{Code, Date, Text};
 
@@ -50,11 +50,9 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
 /// Where a month without a day stands right below the last of `signatures`: 2018年12月.
 fn month_below(case: &Case<'_, '_>, signatures: &[Text<'_>]) -> Option<Span> {
     let below = case.text.get(signatures.last()?.span.end..)?;
-    let mut lines = lines(below).into_iter().map(|line| trim(line.raw));
-    let line = lines.by_ref().take(6).skip(1).find(|line| !line.is_empty())?;
+    let line = below.split(is_line_end).skip(1).map(trim).find(|line| !line.is_empty())?;
     let (rest, (_, month)) = year_month(line).ok()?;
-    let start = line.as_ptr() as usize - case.text.as_ptr() as usize;
-    (rest.is_empty() && month.is_some()).then(|| Span::new(start, start + line.len()))
+    (rest.is_empty() && month.is_some()).then(|| place(case.text, line))
 }
 
 /// date-valid, of a line that would be the date, were it on any calendar: 2013年10月32日.
@@ -62,8 +60,7 @@ fn impossible(case: &Case<'_, '_>, findings: &mut Findings) {
     if !case.facts.impossible_dates.is_empty() {
         return;
     }
-    for line in lines(case.text) {
-        let text = trim(line.raw);
+    for text in case.text.split(is_line_end).map(trim) {
         let numeral = |c: char| digit(c).is_some() || "〇○一二三四五六七八九十年月日 ".contains(c);
         let dated = text.len() <= 50
             && text.ends_with('日')
@@ -71,7 +68,17 @@ fn impossible(case: &Case<'_, '_>, findings: &mut Findings) {
             && text.contains('月')
             && text.chars().all(numeral);
         if dated && text.parse::<Date>().is_err() {
-            findings.error(Code::DateValid, line.place(text), format!("{text} is on no calendar"));
+            findings.error(
+                Code::DateValid,
+                place(case.text, text),
+                format!("{text} is on no calendar"),
+            );
         }
     }
+}
+
+/// Where `part`, a slice of `text`, stands in it.
+fn place(text: &str, part: &str) -> Span {
+    let start = part.as_ptr() as usize - text.as_ptr() as usize;
+    Span::new(start, start + part.len())
 }

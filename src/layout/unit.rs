@@ -28,7 +28,7 @@ pub(crate) struct Unit<'a> {
 pub(crate) fn units<'a>(text: &str, lines: &[Line<'a>]) -> (Vec<Unit<'a>>, Vec<Run>) {
     let mut runs = table::find(text, lines);
     cards(lines, &mut runs);
-    let mut units = Vec::with_capacity(lines.len().min(256));
+    let mut units = Vec::with_capacity(most_units(lines, &runs));
     let mut next_run = runs.iter().enumerate().peekable();
     let mut gap: u16 = 0;
     let mut at = 0;
@@ -66,6 +66,14 @@ pub(crate) fn units<'a>(text: &str, lines: &[Line<'a>]) -> (Vec<Unit<'a>>, Vec<R
         at += 1;
     }
     (units, runs)
+}
+
+/// At most so many units: lines that are not blank, the rows of a table counted once. A list that grows would take up to
+/// three times the room, and a text may be nothing but short lines.
+fn most_units(lines: &[Line<'_>], runs: &[Run]) -> usize {
+    let filled = lines.iter().filter(|line| !line.trimmed().is_empty()).count();
+    let rows: usize = runs.iter().map(|run| run.last.saturating_sub(run.first)).sum();
+    filled.saturating_sub(rows)
 }
 
 /// Takes from the tables those above all sentences that are rows of labels, each with its values below: the box of a

@@ -50,7 +50,7 @@ pub(super) struct Found<'a> {
 /// The blocks of `pieces`, in order.
 pub(crate) fn blocks(pieces: Vec<Piece<'_>>, place: Place) -> Vec<Block<'_>> {
     let mut blocks = Vec::with_capacity(pieces.len().min(64));
-    let mut entries = Vec::new();
+    let mut entries = Vec::with_capacity(pieces.len());
     let mut levels = Levels::default();
     let contents = contents(&pieces);
     for (at, piece) in pieces.into_iter().enumerate() {
