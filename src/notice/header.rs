@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -103,7 +104,12 @@ impl<'de> Deserialize<'de> for Card<'_> {
                 mut map: A,
             ) -> Result<Self::Value, A::Error> {
                 let mut fields = Vec::new();
+                let mut seen = HashSet::new();
                 while let Some((label, value)) = map.next_entry::<String, String>()? {
+                    if !seen.insert(label.clone()) {
+                        let message = format!("the label {label} stands twice in the card");
+                        return Err(serde::de::Error::custom(message));
+                    }
                     fields.push(CardField {
                         label: Cow::Owned(label),
                         value: Text::new(value, Span::default()),

@@ -342,6 +342,14 @@ mod tests {
     }
 
     #[test]
+    fn a_label_that_stands_twice_in_a_card_is_an_error() {
+        let json = serde_json::to_string(&parsed()).unwrap();
+        let json = json.replacen("\"标题\":", "\"索引号\":", 1);
+        let error = serde_json::from_str::<Parsed<'_>>(&json).unwrap_err().to_string();
+        assert!(error.starts_with("the label 索引号 stands twice in the card"), "{error}");
+    }
+
+    #[test]
     fn what_is_missing_is_an_error_and_what_is_unknown_is_none() {
         let json = serde_json::to_string(&parsed()).unwrap();
         let more = json.replacen('{', "{\"later\":[1],", 1);

@@ -1,4 +1,4 @@
-use most_notice::{Annex, Block, Parsed, Span, Text, explain, parse, sections};
+use most_notice::{Annex, Block, Parsed, Span, Text, compare, explain, parse, sections};
 use serde_json::Value;
 
 /// Checks what holds for every text: the outline covers it, places lie in it, what is claimed stands there, and the
@@ -19,7 +19,7 @@ pub fn hold(text: &str) {
 }
 
 /// Checks what holds for every notice, wherever it comes from: its JSON reads as the same notice, and that one's JSON
-/// is the same. Gives the JSON.
+/// is the same, and neither differs from the other. Gives the JSON.
 ///
 /// # Panics
 ///
@@ -31,6 +31,7 @@ pub fn hold_parsed(parsed: &Parsed<'_>) -> String {
     let back: Parsed<'_> = serde_json::from_str(&json).expect("our own JSON can be read");
     assert!(back == *parsed, "read back, the JSON is another notice: {}", start(&json));
     assert_eq!(serde_json::to_string(&back).expect("a notice can be written"), json);
+    assert_eq!(compare(parsed, &back), []);
     json
 }
 
