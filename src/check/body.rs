@@ -274,4 +274,24 @@ mod tests {
         let cut = ["warning a line break cuts this paragraph in two"];
         check("　　会议定于5月、\n\n　　6月召开，请各单位参加。", &cut);
     }
+
+    #[test]
+    fn a_sentence_among_items_is_suspect_and_items_that_are_sentences_are_not() {
+        let check = |short: &str, expected: usize| {
+            let sentence = format!("{}。", "请各有关单位认真组织落实".repeat(5));
+            let mut texts = vec!["示范中心建设项目"; 5];
+            texts.extend([short, &sentence]);
+            let item = |text: &str| crate::Item {
+                ordinal: None,
+                text: text.to_owned().into(),
+                span: Span::default(),
+            };
+            let items = texts.into_iter().map(item).collect();
+            let mut findings = Findings::new();
+            shapes(&List { items, span: Span::default() }, &mut findings);
+            assert_eq!(findings.sorted().len(), expected, "{short}");
+        };
+        check("示范中心建设项目乙", 1);
+        check("示范中心建设项目。", 0);
+    }
 }

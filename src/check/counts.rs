@@ -200,4 +200,45 @@ mod tests {
         assert_eq!(count_in("科技部等22个部门关于第3批1个基地的通知"), None);
         assert_eq!(count_in("2013年度名单"), None);
     }
+
+    #[test]
+    fn a_list_that_kept_its_lines_as_paragraphs_is_counted() {
+        let span = crate::Span::default();
+        let paragraph = Block::Paragraph(crate::Paragraph {
+            level: None,
+            ordinal: None,
+            heading: None,
+            text: "甲中心".into(),
+            span,
+        });
+        let heading = Block::Heading(crate::Heading {
+            level: 1,
+            ordinal: Some("1.".into()),
+            text: "1.乙中心".into(),
+            span,
+        });
+        let item = crate::Item { ordinal: None, text: "丙中心".into(), span };
+        let list = Block::List(crate::List { items: vec![item.clone(), item], span });
+        let content = vec![heading, paragraph.clone(), paragraph.clone(), paragraph, list];
+        let size = Size::of(&content);
+        let check = |count: u32, expected: usize| {
+            let annex = Annex {
+                number: None,
+                title: Some("名单".into()),
+                declared_count: Some(count),
+                content: content.clone(),
+                annexes: Vec::new(),
+                mark: None,
+                subtitles: Vec::new(),
+                document: None,
+                title_span: None,
+                span,
+            };
+            let mut findings = Findings::new();
+            declared(&annex, &size, &mut findings);
+            assert_eq!(findings.sorted().len(), expected, "{count}");
+        };
+        check(6, 0);
+        check(7, 1);
+    }
 }

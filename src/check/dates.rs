@@ -147,6 +147,13 @@ mod tests {
                 "warning published 2013-04-01, before its date 2013-04-02",
             ],
         );
+        check("发布日期：2015年4月9日\n", body, "2013年4月2日", &[]);
+        check(
+            "发布日期：2016年4月9日\n",
+            body,
+            "2013年4月2日",
+            &["info published 2016-04-09, years after its date 2013-04-02"],
+        );
         check(
             "",
             "　　按照《甲办法》（国发〔2016〕64号）召开。",

@@ -22,6 +22,12 @@ pub(crate) enum Network {
 /// gap    = dash / 1*2blank
 /// ```
 pub(crate) fn phone(input: &str) -> Option<(&str, Network)> {
+    let (rest, network) = number(input)?;
+    Some((tail(rest), network))
+}
+
+/// A phone without its tail.
+fn number(input: &str) -> Option<(&str, Network)> {
     let country = ["+86", "86-", "0086-"].iter().find_map(|code| input.strip_prefix(code));
     let start = country.map_or(input, |rest| opt_gap(rest));
     if let Some(area) = start.strip_prefix(['（', '(']) {
@@ -29,26 +35,26 @@ pub(crate) fn phone(input: &str) -> Option<(&str, Network)> {
             return None;
         };
         let rest = local(opt_gap(rest.strip_prefix(['）', ')'])?))?;
-        return Some((tail(rest), Network::Fixed));
+        return Some((rest, Network::Fixed));
     }
     let (value, length, rest) = digit_run(start)?;
     let zero = start.starts_with(['0', '０']);
     let parted = |rest: &str| digits(opt_gap(digits(opt_gap(rest), 4)?), 4).map(str::len);
     match (length, value?) {
-        (11, 13_000_000_000..=19_999_999_999) => Some((tail(rest), Network::Mobile)),
+        (11, 13_000_000_000..=19_999_999_999) => Some((rest, Network::Mobile)),
         (3, 130..=199) if parted(rest).is_some() => {
             let rest = digits(opt_gap(digits(opt_gap(rest), 4)?), 4)?;
-            Some((tail(rest), Network::Mobile))
+            Some((rest, Network::Mobile))
         }
         (3, 400 | 800) => {
             let rest = digits(opt_gap(digits(opt_gap(rest), 3)?), 4)?;
-            Some((tail(rest), Network::Fixed))
+            Some((rest, Network::Fixed))
         }
-        (3 | 4, _) if zero => Some((tail(local(gap(rest)?)?), Network::Fixed)),
+        (3 | 4, _) if zero => Some((local(gap(rest)?)?, Network::Fixed)),
         // 86 10 58881762: the area without its zero.
-        (2 | 3, _) if country.is_some() => Some((tail(local(gap(rest)?)?), Network::Fixed)),
-        (10..=12, _) if zero => Some((tail(rest), Network::Fixed)),
-        _ => Some((tail(local(start)?), Network::Fixed)),
+        (2 | 3, _) if country.is_some() => Some((local(gap(rest)?)?, Network::Fixed)),
+        (10..=12, _) if zero => Some((rest, Network::Fixed)),
+        _ => Some((local(start)?, Network::Fixed)),
     }
 }
 
@@ -74,7 +80,7 @@ fn tail(input: &str) -> &str {
     let mut rest = input;
     for _ in 0..4 {
         let other = skip_blanks(rest).strip_prefix(['/', '、']).map(skip_blanks);
-        if other.is_some_and(|other| local(other).is_some()) {
+        if other.and_then(number).is_some() {
             break;
         }
         let next = skip_blanks(rest).strip_prefix(['-', '－', '—', '–', '转', '/', '、']);
@@ -168,6 +174,8 @@ mod tests {
         check("010-58881762-805，", Network::Fixed, "010-58881762-805");
         check("027-12366", Network::Fixed, "027-12366");
         check("12345、5888 1762", Network::Fixed, "12345");
+        check("58881762、010 58881411", Network::Fixed, "58881762");
+        check("58881762/138 1234 5678", Network::Fixed, "58881762");
         check("400-810-1234", Network::Fixed, "400-810-1234");
         check("13812345678、", Network::Mobile, "13812345678");
         check("138 1234 5678", Network::Mobile, "138 1234 5678");
