@@ -277,9 +277,9 @@ mod tests {
 
     #[test]
     fn a_sentence_among_items_is_suspect_and_items_that_are_sentences_are_not() {
-        let check = |short: &str, expected: usize| {
+        let check = |usual: &str, short: &str, expected: usize| {
             let sentence = format!("{}。", "请各有关单位认真组织落实".repeat(5));
-            let mut texts = vec!["示范中心建设项目"; 5];
+            let mut texts = vec![usual; 5];
             texts.extend([short, &sentence]);
             let item = |text: &str| crate::Item {
                 ordinal: None,
@@ -291,7 +291,8 @@ mod tests {
             shapes(&List { items, span: Span::default() }, &mut findings);
             assert_eq!(findings.sorted().len(), expected, "{short}");
         };
-        check("示范中心建设项目乙", 1);
-        check("示范中心建设项目。", 0);
+        check("示范中心建设项目", "示范中心建设项目乙", 1);
+        check("示范中心建设项目", "示范中心建设项目。", 0);
+        check("示范中心建设项目和产业技术创新联盟", "示范中心建设项目乙", 0);
     }
 }

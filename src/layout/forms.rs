@@ -285,3 +285,16 @@ pub(crate) fn unlinked(text: &str) -> &str {
     let inner = text.strip_prefix('[').and_then(|inner| inner.strip_suffix(')'));
     inner.and_then(|inner| inner.split_once("](")).map_or(text, |(shown, _)| shown)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addressees_that_go_on_are_a_list_longer_than_a_line() {
+        let opens = |text: &str| opens_addressees(text, Evidences::default());
+        assert!(opens("各省、自治区、直辖市科技厅（委、局），国务"));
+        assert!(!opens("各省、自治区、直辖市科技厅，国务院有关部"));
+        assert!(!opens("各省、自治区、直辖市科技厅关于申报的材料，国务院有关部门的材料"));
+    }
+}
