@@ -104,8 +104,8 @@ impl Damages {
                 _ => Cow::Owned(format!("{what}, in {times} places")),
             };
             match severity {
-                Severity::Info => findings.info(Code::TextResidue, span, message),
-                _ => findings.warn(Code::TextResidue, span, message),
+                Severity::Info => findings.info(damage.code(), span, message),
+                _ => findings.warn(damage.code(), span, message),
             }
         }
     }
@@ -124,6 +124,7 @@ enum Damage {
     Questions,
     Gbk,
     Latin,
+    LatinGbk,
     Entity,
     Tag,
     Mask,
@@ -137,11 +138,12 @@ enum Damage {
 }
 
 impl Damage {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Replaced,
         Self::Questions,
         Self::Gbk,
         Self::Latin,
+        Self::LatinGbk,
         Self::Entity,
         Self::Tag,
         Self::Mask,
@@ -154,12 +156,20 @@ impl Damage {
         Self::Control,
     ];
 
+    const fn code(self) -> Code {
+        match self {
+            Self::Gbk | Self::Latin | Self::LatinGbk => Code::EncodingConfused,
+            _ => Code::TextResidue,
+        }
+    }
+
     const fn describe(self) -> (Severity, &'static str) {
         match self {
             Self::Replaced => (Severity::Warning, "a character was lost in decoding"),
             Self::Questions => (Severity::Warning, "a run of ? stands where characters were lost"),
             Self::Gbk => (Severity::Warning, "UTF-8 text was read as GBK"),
-            Self::Latin => (Severity::Warning, "Chinese text was read as Latin-1"),
+            Self::Latin => (Severity::Warning, "UTF-8 text was read as Latin-1"),
+            Self::LatinGbk => (Severity::Warning, "GBK text was read as Latin-1"),
             Self::Entity => (Severity::Warning, "an HTML entity was left in the text"),
             Self::Tag => (Severity::Warning, "an HTML tag was left in the text"),
             Self::Mask => (Severity::Warning, "characters are masked with **"),
@@ -292,16 +302,38 @@ fn signs(text: &str, at: usize) -> Option<usize> {
 
 /// Latin-1 letters in a run are Chinese bytes; one with a tone between brackets after a character is a gloss.
 fn latin(text: &str, at: usize, rest: &str) -> Option<(Damage, usize)> {
-    let is_letter = |c: char| matches!(c, '\u{a1}'..='\u{ff}');
-    let run: usize = rest.chars().take_while(|&c| is_letter(c)).take(64).map(char::len_utf8).sum();
-    if rest.chars().take_while(|&c| is_letter(c)).take(4).count() == 4 {
+    let bytes = |c: &char| byte_of(*c).is_some_and(|byte| byte >= 0x80);
+    let run: usize = rest.chars().take_while(bytes).take(64).map(char::len_utf8).sum();
+    if let [Some(a), Some(b), Some(c)] = first_bytes(rest)
+        && std::str::from_utf8(&[a, b, c]).is_ok_and(|read| read.chars().all(|c| c >= '\u{2e80}'))
+    {
         return Some((Damage::Latin, run));
+    }
+    let is_letter = |c: char| matches!(c, '\u{a1}'..='\u{ff}');
+    if rest.chars().take_while(|&c| is_letter(c)).take(4).count() == 4 {
+        return Some((Damage::LatinGbk, run));
     }
     let behind = text.get(..at)?.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let word = behind.strip_suffix(['(', '（'])?.chars().next_back();
     let end = rest.char_indices().take(12).find(|(_, c)| matches!(c, ')' | '）'))?.0;
     (word.is_some_and(is_han) && rest.get(..end)?.chars().all(char::is_alphabetic))
         .then_some((Damage::Pinyin, end))
+}
+
+/// The bytes for which the first three characters of `text` stand.
+fn first_bytes(text: &str) -> [Option<u8>; 3] {
+    let mut letters = text.chars().map(byte_of);
+    std::array::from_fn(|_| letters.next().flatten())
+}
+
+/// The byte that Latin-1, or Windows-1252 as browsers take it, shows as `c`.
+fn byte_of(c: char) -> Option<u8> {
+    /// What Windows-1252 has from 0x80 to 0x9f, where it has anything.
+    const HIGH: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+    u8::try_from(u32::from(c)).ok().or_else(|| {
+        let place = HIGH.chars().position(|high| high == c)?;
+        u8::try_from(place).ok()?.checked_add(0x80)
+    })
 }
 
 #[cfg(test)]
@@ -354,7 +386,9 @@ mod tests {
         check("????为引导", &["???? a run of ? stands where characters were lost"]);
         check("关于锟斤拷通知", &["锟斤拷 UTF-8 text was read as GBK"]);
         check("鐨勶紝鍚勬湁鍏冲崟浣嶏細鏍锛屾", &["锛 UTF-8 text was read as GBK"]);
-        check("¿Æ¼¼²¿", &["Æ¼¼²¿ Chinese text was read as Latin-1"]);
+        check("ç§‘æŠ€éƒ¨", &["ç§‘æŠ€éƒ¨ UTF-8 text was read as Latin-1"]);
+        check("ç§\u{91}æ\u{8a}\u{80}", &["ç§\u{91}æ\u{8a}\u{80} UTF-8 text was read as Latin-1"]);
+        check("¿Æ¼¼²¿", &["Æ¼¼²¿ GBK text was read as Latin-1"]);
         check("技术&nbsp;战略&nbsp;", &["&nbsp; an HTML entity was left in the text, in 2 places"]);
         check("2016<span lang=\"EN-US\">103", &["<span an HTML tag was left in the text"]);
         check("年度产业技术**战略联盟", &["** characters are masked with **"]);

@@ -148,8 +148,12 @@ pub(super) const fn explain(code: Code) -> &'static str {
         Code::RefDocnoValid => "The number of a document that the notice names cannot be right.\n\n\
             Example: 国发〔1014〕64号.\n\n\
             What to do: nothing; the number is kept as written.",
-        Code::TextResidue => "The text itself is damaged: lost characters, wrong encoding, tags, masks.\n\n\
-            Example: 锟斤拷, ????, &nbsp;, 产业技术**战略联盟.\n\n\
+        Code::EncodingConfused => "The text was decoded in an encoding that it is not in, and stored so.\n\n\
+            Example: ç§‘æŠ€éƒ¨ or 绉戞妧閮 for 科技部.\n\n\
+            What to do: decode the original bytes again; where there are none, get a better copy. What the notice says of \
+            these places is worth nothing.",
+        Code::TextResidue => "The text itself is damaged: lost characters, tags, masks.\n\n\
+            Example: ????, &nbsp;, 产业技术**战略联盟.\n\n\
             What to do: get a better copy; values that rest on these places are doubtful.",
         Code::Validity => "The notice is no longer in force.\n\n\
             Example: 【已失效】 before the title.\n\n\

@@ -220,9 +220,13 @@ pub enum Code {
     ///
     /// For example: 国发〔1014〕64号.
     RefDocnoValid,
-    /// The text itself is damaged: lost characters, wrong encoding, tags, masks.
+    /// The text was decoded in an encoding that it is not in, and stored so.
     ///
-    /// For example: `锟斤拷`, `????`, `&nbsp;`, `产业技术**战略联盟`.
+    /// For example: `ç§‘æŠ€éƒ¨` or `绉戞妧閮` for 科技部.
+    EncodingConfused,
+    /// The text itself is damaged: lost characters, tags, masks.
+    ///
+    /// For example: `????`, `&nbsp;`, `产业技术**战略联盟`.
     TextResidue,
     /// The notice is no longer in force.
     ///
@@ -321,6 +325,7 @@ impl Code {
         Self::NumberingLevels,
         Self::ParaTerminal,
         Self::RefDocnoValid,
+        Self::EncodingConfused,
         Self::TextResidue,
         Self::Validity,
         Self::Secrecy,
@@ -387,6 +392,7 @@ impl Code {
             Self::NumberingLevels => "numbering-levels",
             Self::ParaTerminal => "para-terminal",
             Self::RefDocnoValid => "ref-docno-valid",
+            Self::EncodingConfused => "encoding-confused",
             Self::TextResidue => "text-residue",
             Self::Validity => "validity",
             Self::Secrecy => "secrecy",
