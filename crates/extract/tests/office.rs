@@ -107,7 +107,7 @@ fn tables_are_rows_with_merged_cells_repeated() {
     let page = format!("{}<w:tbl><w:tblPr/>{}</w:tbl>{}", p("附件"), rows.concat(), p("完"));
     check(
         &page,
-        "附件\n省\t人数\t人数\n甲省\t1\t2\n甲省\t3\t4\n甲省\t5\t6\n乙省\t7\t某某大学\n完\n",
+        "附件\n省\t人数\t人数\n甲省\t1\t2\n甲省\t3\t4\n甲省\t5\t6\n乙省\t7\t某某 大学\n完\n",
     );
     let inner = format!(
         "<w:tbl>{}{}</w:tbl>",

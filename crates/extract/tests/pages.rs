@@ -83,7 +83,7 @@ fn a_row_of_a_table_is_a_line() {
     check("<table><td>一<td>二</table>", "一\t二\n");
     let cells = "<table><tr><td><p>单位</p><p>名称</p></td><td>经费<br>（万元）</td></tr>\
         <tr><td><div>某某\n 大学</div></td><td><p>&nbsp;12</p></td></tr></table>";
-    check(cells, "单位名称\t经费（万元）\n某某大学\t12\n");
+    check(cells, "单位 名称\t经费（万元）\n某某大学\t12\n");
     check("<table><tr><td>a<p>b</p></td><td>1\t2</td></tr></table>", "a b\t1 2\n");
 }
 

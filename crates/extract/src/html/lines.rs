@@ -47,8 +47,10 @@ enum Gap {
     No,
     /// A blank that the page has.
     Blank,
-    /// A line break of the markup, or of a cell: no blank between Chinese characters.
+    /// A line break of the markup: no blank between Chinese characters.
     Break,
+    /// A line that ends in a cell: a blank between words, since it may part two names.
+    Line,
 }
 
 impl Lines {
@@ -127,7 +129,7 @@ impl Lines {
     /// Ends the line, where there is one.
     pub(super) fn end_line(&mut self) {
         if self.in_cell {
-            self.gap = Gap::Break;
+            self.gap = Gap::Line;
             return;
         }
         if self.text.len() > self.start {
@@ -231,11 +233,14 @@ impl Lines {
             let wide = |c: char| {
                 c >= '\u{2e80}' || matches!(c, '\u{2014}' | '\u{201c}' | '\u{201d}' | '\u{2026}')
             };
-            let joined = || wide(next) && self.text.chars().next_back().is_some_and(wide);
+            let last = self.text.chars().next_back();
+            let joined = || wide(next) && last.is_some_and(wide);
+            let parted = || is_han(next) && last.is_some_and(|c| is_han(c) || c == '）');
             match self.gap {
                 Gap::No => {}
                 Gap::Break if joined() => {}
-                Gap::Blank | Gap::Break => self.text.push(' '),
+                Gap::Line if joined() && !parted() => {}
+                Gap::Blank | Gap::Break | Gap::Line => self.text.push(' '),
             }
         }
         self.gap = Gap::No;
@@ -250,6 +255,10 @@ impl Lines {
         });
         self.text.push_str(text);
     }
+}
+
+const fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// How many bytes follow that need no care: neither blank nor the start of an entity.
