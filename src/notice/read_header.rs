@@ -11,7 +11,7 @@ use crate::layout::{Layout, State, unmarked, without_pair};
 use crate::text::class::{is_blank, is_colon, is_empty};
 use crate::text::close_stretched;
 use crate::value::document_number::{self, Deviations};
-use crate::value::{addressees, agency};
+use crate::value::{addressees, agency, genre};
 use crate::{DocumentNumber, Text};
 
 /// Labels of a card under which the document number stands.
@@ -113,7 +113,8 @@ fn read_number<'a>(layout: &Layout<'a>, facts: &mut Facts<'a>) -> Option<Placed<
             }
             None => above.as_ref().and_then(|(_, words)| {
                 let words = words.as_ref().filter(|words| words.text.ends_with(ORDERS))?;
-                let value = format!("{}{}", words.text, without_pair(unit.text)).parse().ok()?;
+                let value = words_of_order(&words.text) + without_pair(unit.text);
+                let value = value.parse().ok()?;
                 let span = words.span.to(layout.place(unit));
                 Some((Placed { value, span }, Deviations::default()))
             }),
@@ -133,6 +134,15 @@ fn read_number<'a>(layout: &Layout<'a>, facts: &mut Facts<'a>) -> Option<Placed<
 /// Whether `line` may end as the words of an order or announcement do, marks of bold text aside.
 fn may_end_as_order(line: &str) -> bool {
     unmarked(line).trim_end_matches('*').ends_with(ORDERS)
+}
+
+/// The words before the serial number of an order or announcement: of 科技部关于X的公告 they are 科技部公告.
+fn words_of_order(words: &str) -> String {
+    let parts = words.split_once("关于").zip(genre::genre_at_end(words));
+    match parts.and_then(|((issuers, _), (_, start))| Some((issuers, words.get(start..)?))) {
+        Some((issuers, genre)) => format!("{}{genre}", issuers.trim_end_matches(is_empty)),
+        None => words.to_owned(),
+    }
 }
 
 /// The number on `line`, its deviations and its place: behind a parenthesis or a label, unless they are part of it.
