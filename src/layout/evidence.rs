@@ -99,6 +99,8 @@ pub(crate) enum Evidence {
     Formula,
     /// A table.
     Table,
+    /// A table whose first column is 序号: the page around a notice has none.
+    SerialTable,
     /// Breadcrumbs, font sizes, lines of date and source.
     HeadFurniture,
     /// What stands at the foot of nearly every page: 扫一扫, 版权所有.

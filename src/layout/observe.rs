@@ -81,6 +81,9 @@ impl<'a> Observer<'a> {
         }
         if unit.table.is_some() {
             set.add(Evidence::Table);
+            if unit.text.starts_with("序号") {
+                set.add(Evidence::SerialTable);
+            }
             (self.card_label, self.in_note, self.order) = (false, false, false);
             return set;
         }

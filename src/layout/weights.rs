@@ -312,6 +312,7 @@ pub(super) const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
                 (Tail, -6),
             ],
         ),
+        (Evidence::SerialTable, &[(AnnexContent, 10), (Body, 4), (Tail, -10)]),
         (
             Evidence::HeadFurniture,
             &[
