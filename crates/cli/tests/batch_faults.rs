@@ -11,19 +11,25 @@ use tempfile::TempDir;
 
 mod many;
 
-/// How many notices there are.
-const COUNT: usize = 1000;
-
 /// How often each batch is killed.
 const KILLS: u64 = 20;
 
-fn folder() -> TempDir {
+/// A folder with `in.ndjson`: so many notices, and a line that is none.
+fn folder(count: usize) -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let fixtures = many::fixtures();
-    let mut notices: String = (0..COUNT).map(|at| many::line(&fixtures, at) + "\n").collect();
+    let fixtures = fixtures();
+    let mut notices: String = (0..count).map(|at| many::line(&fixtures, at) + "\n").collect();
     notices.push_str("broken\n");
     fs::write(folder.path().join("in.ndjson"), notices).expect("can be written");
     folder
+}
+
+/// Short ones, as there are to be many.
+fn fixtures() -> Vec<String> {
+    let mut fixtures = many::fixtures();
+    fixtures.retain(|text| text.len() < 1200);
+    assert!(fixtures.len() > 100, "{}", fixtures.len());
+    fixtures
 }
 
 fn batch(folder: &Path, arguments: &str) -> Command {
@@ -58,8 +64,8 @@ fn files(folder: &Path, start: &str) -> Vec<(String, Vec<u8>)> {
 
 /// Kills a batch twenty times at moments that look like chance, each time resumes it, and compares what comes out.
 #[track_caller]
-fn killed(ending: &str, options: &str) {
-    let folder = folder();
+fn killed(count: usize, ending: &str, options: &str) {
+    let folder = folder(count);
     let folder = folder.path();
     let began = Instant::now();
     run(folder, &format!("-o whole{ending} {options}"), 1);
@@ -108,17 +114,17 @@ fn killed(ending: &str, options: &str) {
 
 #[test]
 fn killed_ndjson_is_as_if_undisturbed() {
-    killed(".ndjson", "--threads 2");
+    killed(2400, ".ndjson", "--threads 2");
 }
 
 #[test]
 fn killed_parquet_is_as_if_undisturbed() {
-    killed(".parquet", "--threads 2 --split-size 200K");
+    killed(2400, ".parquet", "--threads 2 --split-size 200K");
 }
 
 #[test]
 fn killed_csv_is_as_if_undisturbed() {
-    killed(".csv.gz", "--threads 1");
+    killed(600, ".csv.gz", "--threads 1");
 }
 
 /// Ends what it still runs.
@@ -131,49 +137,120 @@ impl Drop for Running {
     }
 }
 
+/// Runs `script` in `folder`, with `$BATCH` for the command; what it told.
+#[track_caller]
+fn bash(folder: &Path, starter: &[&str], script: &str) -> String {
+    let words = [starter, &["bash", "-ec", script]].concat();
+    let output = Command::new(words.first().expect("a word"))
+        .args(words.get(1..).expect("more words"))
+        .current_dir(folder)
+        .env("LC_ALL", "C")
+        .env(
+            "BATCH",
+            concat!(
+                env!("CARGO_BIN_EXE_most-notice"),
+                " batch in.ndjson --checkpoint 0 --chunk 30"
+            ),
+        )
+        .output()
+        .expect("it runs");
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{told}");
+    told
+}
+
+/// What begins a script that may mount file systems, which go with it. Nothing where the system does not allow that.
+const MOUNTING: [&str; 2] = ["unshare", "-rm"];
+
+fn can_mount(folder: &Path) -> bool {
+    fs::create_dir_all(folder.join("disk")).expect("can be made");
+    let mut command = Command::new(MOUNTING[0]);
+    command.args([MOUNTING[1], "mount", "-t", "tmpfs", "tmpfs", "disk"]).current_dir(folder);
+    command.output().is_ok_and(|output| output.status.success())
+}
+
 #[test]
 fn a_full_disk_ends_it_and_room_lets_it_go_on() {
-    let folder = folder();
+    let folder = folder(1000);
     let folder = folder.path();
     run(folder, "-o whole.ndjson", 1);
     let whole = files(folder, "whole");
     let half = whole.iter().map(|(_, bytes)| bytes.len()).max().expect("a file") / 2048;
-    // A file may have so many KiB: as on a full disk, a write gives an error when the signal is not heeded.
-    let exe = env!("CARGO_BIN_EXE_most-notice");
+    if !can_mount(folder) {
+        eprintln!(
+            "no file system may be mounted here: the size of a file is limited instead of the disk"
+        );
+        return a_full_file_ends_it(folder, &whole, half);
+    }
     let script = format!(
-        "trap '' XFSZ; ulimit -f {half}; exec {exe} batch in.ndjson --checkpoint 0 --chunk 30 -o out.ndjson"
+        "mount -t tmpfs -o size={half}k tmpfs disk
+        code=0; $BATCH -o disk/out.ndjson || code=$?; ((code == 2))
+        [[ ! -e disk/out.ndjson && ! -e disk/out.lock && -e disk/out.ndjson.part ]]
+        code=0; $BATCH -o disk/out.ndjson || code=$?; ((code == 2))
+        code=0; $BATCH -o disk/out.ndjson --resume || code=$?; ((code == 2))
+        mount -o remount,size=64m disk
+        code=0; $BATCH -o disk/out.ndjson --resume || code=$?; ((code == 1))
+        cp disk/* ."
     );
-    let output =
-        Command::new("bash").current_dir(folder).env("LC_ALL", "C").args(["-c", &script]).output();
-    let output = output.expect("bash runs");
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(2), "{told}");
+    let told = bash(folder, &MOUNTING, &script);
+    let full = told.matches("cannot write: No space left on device").count();
+    assert!(full == 2 && told.contains("a batch was begun here and did not end"), "{told}");
+    assert!(files(folder, "out") == whole);
+}
+
+/// A file may have so many KiB: as on a full disk, a write gives an error when the signal is not heeded.
+#[track_caller]
+fn a_full_file_ends_it(folder: &Path, whole: &[(String, Vec<u8>)], most: usize) {
+    let script = format!(
+        "trap '' XFSZ; ulimit -f {most}
+        code=0; $BATCH -o out.ndjson || code=$?; ((code == 2))
+        [[ ! -e out.ndjson && ! -e out.lock ]]"
+    );
+    let told = bash(folder, &[], &script);
     assert!(told.contains("out.ndjson.part: cannot write: File too large"), "{told}");
-    assert!(!folder.join("out.ndjson").exists() && !folder.join("out.lock").exists());
-    let told = run(folder, "-o out.ndjson", 2);
-    assert!(told.contains("a batch was begun here and did not end"), "{told}");
     run(folder, "-o out.ndjson --resume", 1);
     assert!(files(folder, "out") == whole);
+}
+
+#[test]
+fn the_size_of_a_file_may_be_the_limit() {
+    let folder = folder(300);
+    let folder = folder.path();
+    run(folder, "-o whole.ndjson", 1);
+    let whole = files(folder, "whole");
+    let half = whole.iter().map(|(_, bytes)| bytes.len()).max().expect("a file") / 2048;
+    a_full_file_ends_it(folder, &whole, half);
 }
 
 #[test]
 fn a_folder_that_cannot_be_written_is_told() {
     use std::os::unix::fs::PermissionsExt;
 
-    let folder = folder();
-    let locked = folder.path().join("locked");
+    let folder = folder(1);
+    let folder = folder.path();
+    let told = run(folder, "-o in.ndjson/out.ndjson", 2);
+    assert!(told.contains("in.ndjson/out.lock: cannot create: Not a directory"), "{told}");
+    if can_mount(folder) {
+        let script = "mount -t tmpfs -o ro tmpfs disk; code=0
+            $BATCH -o disk/out.ndjson || code=$?; ((code == 2))";
+        let told = bash(folder, &MOUNTING, script);
+        assert!(told.contains("disk/out.lock: cannot create: Read-only file system"), "{told}");
+    } else {
+        eprintln!("no file system may be mounted here: none that is read-only is tried");
+    }
+    let locked = folder.join("locked");
     fs::create_dir(&locked).expect("can be made");
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o500)).expect("can be set");
-    // Root may write everywhere; to it only what is no folder at all is closed.
-    let root = fs::write(locked.join("probe"), "").is_ok();
-    let out = if root { "/proc/out.ndjson" } else { "locked/out.ndjson" };
-    let told = run(folder.path(), &format!("-o {out}"), 2);
-    assert!(told.contains("out.lock: cannot create"), "{told}");
+    // Root may write everywhere.
+    if fs::write(locked.join("probe"), "").is_err() {
+        let told = run(folder, "-o locked/out.ndjson", 2);
+        assert!(told.contains("out.lock: cannot create: Permission denied"), "{told}");
+    }
 }
 
 #[test]
 fn two_batches_on_one_output_the_second_refuses() {
-    let folder = folder();
+    let folder = folder(1000);
     let folder = folder.path();
     let mut first = Running(
         batch(folder, "-o out.ndjson --threads 1").stderr(Stdio::null()).spawn().expect("it runs"),
@@ -195,9 +272,9 @@ fn two_batches_on_one_output_the_second_refuses() {
 
 #[test]
 fn an_input_that_vanishes_is_a_failure_and_another_list_is_no_resume() {
-    let folder = folder();
+    let folder = folder(0);
     let folder = folder.path();
-    let fixtures = many::fixtures();
+    let fixtures = fixtures();
     fs::create_dir(folder.join("in")).expect("can be made");
     for at in 0..400 {
         fs::write(folder.join(format!("in/{at:04}.txt")), many::text(&fixtures, at))

@@ -15,8 +15,8 @@ impl Progress {
             let length = (bytes > 0).then_some(bytes);
             let bar = ProgressBar::with_draw_target(length, ProgressDrawTarget::stderr());
             let template = match (length, both("en", "zh")) {
-                (Some(_), "zh") => "{bar:30} {percent:>3}%  剩余 {eta}  {msg}",
-                (Some(_), _) => "{bar:30} {percent:>3}%  {eta} left  {msg}",
+                (Some(_), "zh") => "{wide_bar} {percent:>3}%  剩余 {eta}  {msg}",
+                (Some(_), _) => "{wide_bar} {percent:>3}%  {eta} left  {msg}",
                 (None, _) => "{spinner} {elapsed}  {msg}",
             };
             // The templates are good ones: with_template only refuses others.
