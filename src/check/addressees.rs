@@ -1,7 +1,7 @@
 //! The addressees (主送机关): whether they are bodies.
 
 use super::{Case, Findings};
-use crate::text::{ends_with_any, holds};
+use crate::text::ends_with_any;
 use crate::{Addressees, Code};
 
 /// What the name of a body may end with.
@@ -130,6 +130,17 @@ const PROSE: [&str; 13] = [
     "。",
 ];
 
+/// The first of [`PROSE`] in `text`.
+fn prose_in(text: &str) -> Option<&'static str> {
+    text.char_indices().find_map(|(at, c)| {
+        // The first characters of the words.
+        let opens =
+            matches!(c, '如' | '现' | '为' | '根' | '特' | '通' | '联' | '附' | '公' | '要' | '。');
+        let rest = opens.then(|| text.get(at..)).flatten()?;
+        PROSE.iter().copied().find(|word| rest.starts_with(word))
+    })
+}
+
 pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     let genre = case.notice.header.title.as_ref().and_then(|title| title.genre);
     let genre = genre.map_or("", crate::Genre::as_str);
@@ -163,7 +174,7 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
 /// addressee-shape
 fn shape(addressees: &Addressees<'_>, findings: &mut Findings) {
     let text = addressees.text.as_ref();
-    if let Some(word) = PROSE.iter().find(|word| holds(text, word)) {
+    if let Some(word) = prose_in(text) {
         findings.warn(
             Code::AddresseeShape,
             addressees.span,
@@ -196,6 +207,14 @@ fn is_body(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_word_of_prose_is_found() {
+        for word in PROSE {
+            assert_eq!(prose_in(&format!("各单位{word}：")), Some(word));
+        }
+        assert_eq!(prose_in("各省、自治区、直辖市科技厅"), None);
+    }
 
     #[test]
     fn names_of_bodies() {

@@ -6,11 +6,10 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-use aho_corasick::packed;
 use memchr::memchr_iter;
 
 use super::{Case, Findings};
+use crate::text::Search;
 use crate::text::class::is_han;
 use crate::{Code, Role, Severity, Span};
 
@@ -35,33 +34,6 @@ static BYTES: LazyLock<Search> =
 static WORDS: LazyLock<Search> = LazyLock::new(|| {
     Search::new(["锟", "锛", "銆", "號", "國", "發", "關"].iter().map(|word| word.as_bytes()))
 });
-
-/// A search for several patterns at once.
-enum Search {
-    /// With the vectors of this machine.
-    Vectors(packed::Searcher),
-    /// Where it has none for them.
-    Automaton(AhoCorasick),
-}
-
-impl Search {
-    fn new<'p>(patterns: impl Iterator<Item = &'p [u8]> + Clone) -> Self {
-        match packed::Searcher::new(patterns.clone()) {
-            Some(searcher) => Self::Vectors(searcher),
-            None => Self::Automaton(AhoCorasick::new(patterns).expect("a few short patterns")),
-        }
-    }
-
-    /// The places of the patterns in `bytes`, in their order.
-    fn places<'s>(&'s self, bytes: &'s [u8]) -> impl Iterator<Item = usize> + 's {
-        let (vectors, automaton) = match self {
-            Self::Vectors(searcher) => (Some(searcher.find_iter(bytes)), None),
-            Self::Automaton(automaton) => (None, Some(automaton.find_iter(bytes))),
-        };
-        let vectors = vectors.into_iter().flatten().map(|found| found.start());
-        vectors.chain(automaton.into_iter().flatten().map(|found| found.start()))
-    }
-}
 
 /// The damage so far. Each kind is told once, at its first place, with how often it stands.
 #[derive(Default)]

@@ -4,6 +4,7 @@ pub(crate) mod class;
 mod decode;
 mod line;
 mod near;
+mod search;
 mod span;
 mod stretch;
 #[expect(clippy::module_inception, reason = "a file is one noun, and this noun is Text")]
@@ -13,6 +14,7 @@ mod words;
 pub use decode::{Decided, Decoded, decode, decode_as, encoding_of};
 pub(crate) use line::{Line, is_line_end, lines};
 pub(crate) use near::find_near;
+pub(crate) use search::Search;
 pub use span::Span;
 pub(crate) use stretch::close_stretched;
 pub use text::Text;

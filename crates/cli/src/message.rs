@@ -100,6 +100,7 @@ pub(crate) fn system(error: &io::Error) -> Message {
 pub(crate) fn unreadable(error: &most_notice_extract::Error) -> Message {
     use most_notice_extract::Error;
 
+    let causes = || causes(error).join("：");
     let zh = match error {
         Error::Unsupported { found } => {
             format!(
@@ -108,12 +109,15 @@ pub(crate) fn unreadable(error: &most_notice_extract::Error) -> Message {
             )
         }
         Error::TooLarge { found, limit } => format!("最多 {limit} 字节，实有 {found} 字节"),
-        Error::Package(reason) => format!("Office 文件包已损坏：{reason}"),
-        Error::Xml { part, reason } => format!("{part} 中的 XML 已损坏：{reason}"),
-        Error::Workbook(reason) => format!("工作簿无法读取：{reason}"),
-        _ => error.to_string(),
+        Error::Package(_) => format!("Office 文件包已损坏：{}", causes()),
+        Error::Part { part, .. } => format!("Office 文件包中的 {part} 已损坏：{}", causes()),
+        Error::NoPart { part } => format!("Office 文件包中没有 {part}"),
+        Error::Xml { part, .. } => format!("{part} 中的 XML 已损坏：{}", causes()),
+        Error::Workbook(_) => format!("工作簿无法读取：{}", causes()),
+        Error::Sheet { sheet, .. } => format!("工作簿中的工作表 {sheet} 无法读取：{}", causes()),
+        _ => with_causes(error),
     };
-    Message::new(error.to_string(), zh)
+    Message::new(with_causes(error), zh)
 }
 
 /// How a file was read that its text does not show.

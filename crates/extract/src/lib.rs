@@ -120,7 +120,8 @@ impl fmt::Display for Note {
 ///
 /// - [`Error::Unsupported`] for formats that are not read: `found a PDF file`.
 /// - [`Error::TooLarge`] for more than [`MAX_BYTES`], also unpacked.
-/// - [`Error::Package`], [`Error::Xml`] and [`Error::Workbook`] for damaged office files.
+/// - [`Error::Package`], [`Error::Part`], [`Error::NoPart`], [`Error::Xml`], [`Error::Workbook`] and
+///   [`Error::Sheet`] for damaged office files.
 pub fn extract(bytes: &[u8], name: Option<&str>) -> Result<Extracted, Error> {
     if bytes.len() > MAX_BYTES {
         return Err(Error::TooLarge { found: bytes.len() as u64, limit: MAX_BYTES as u64 });

@@ -1,8 +1,10 @@
 //! The packages of office files.
 
-use std::io::{Cursor, Read};
+use std::borrow::Cow;
+use std::io::{self, Cursor, Read};
 
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use crate::{Error, MAX_BYTES};
 
@@ -15,30 +17,37 @@ pub(crate) struct Package<'a> {
 
 impl<'a> Package<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Error> {
-        Ok(Self { archive: ZipArchive::new(Cursor::new(bytes))?, left: MAX_BYTES as u64 })
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(Error::Package)?;
+        Ok(Self { archive, left: MAX_BYTES as u64 })
     }
 
     /// The XML of a part; `None` where there is no such part.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, Error> {
+        let damaged = |source| Error::Part { part: name.to_owned(), source };
         let file = match self.archive.by_name(name) {
             Ok(file) => file,
-            Err(zip::result::ZipError::FileNotFound) => return Ok(None),
-            Err(error) => return Err(error.into()),
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(error) => return Err(damaged(error)),
         };
         let mut bytes = Vec::new();
-        let read =
-            file.take(self.left + 1).read_to_end(&mut bytes).map_err(zip::result::ZipError::Io)?
-                as u64;
-        self.spend(read)?;
+        let read = file.take(self.left + 1).read_to_end(&mut bytes);
+        self.spend(read.map_err(|error| damaged(error.into()))? as u64)?;
         Ok(Some(most_notice::decode(&bytes).text.into_owned()))
     }
 
     /// Unpacks every part into nothing: an error where they are too large, whatever they say of themselves.
     pub(crate) fn check_size(&mut self) -> Result<(), Error> {
         for index in 0..self.archive.len() {
-            let file = self.archive.by_index(index)?;
-            let read = std::io::copy(&mut file.take(self.left + 1), &mut std::io::sink());
-            self.spend(read.map_err(zip::result::ZipError::Io)?)?;
+            // A part whose name cannot be read is told by its place.
+            let name = self.archive.name_for_index(index).and_then(Result::ok).map(Cow::into_owned);
+            let part = name.unwrap_or_else(|| format!("number {}", index + 1));
+            let damaged = |source| Error::Part { part, source };
+            let file = match self.archive.by_index(index) {
+                Ok(file) => file,
+                Err(error) => return Err(damaged(error)),
+            };
+            let read = io::copy(&mut file.take(self.left + 1), &mut io::sink());
+            self.spend(read.map_err(|error| damaged(error.into()))?)?;
         }
         Ok(())
     }

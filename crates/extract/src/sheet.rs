@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::io::Cursor;
 use std::panic::{UnwindSafe, catch_unwind};
 
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetVisible, Xls, Xlsx};
+use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetVisible, Xls, XlsxError};
 
 use crate::Error;
 use crate::package::{Package, escape};
@@ -29,16 +29,23 @@ fn contained(read: impl FnOnce() -> Result<String, Error> + UnwindSafe) -> Resul
 }
 
 fn xlsx_page(bytes: &[u8]) -> Result<String, Error> {
-    let mut book: Xlsx<_> =
-        calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(calamine::Error::Xlsx)?;
+    use calamine::Error::Xlsx;
+
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes))
+        .map_err(|error| Error::Workbook(Xlsx(error)))?;
     let mut page = String::new();
     let mut left = MOST_CELLS;
     for name in visible(book.sheets_metadata()) {
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let mut sheet = Sheet::new(merged);
-        // A chart sheet has no cells.
-        let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
-        while let Some(cell) = cells.next_cell().map_err(calamine::Error::Xlsx)? {
+        let damaged = |error| Error::Sheet { sheet: name.clone(), source: Xlsx(error) };
+        let mut cells = match book.worksheet_cells_reader(&name) {
+            Ok(cells) => cells,
+            // A chart has no cells.
+            Err(XlsxError::NotAWorksheet(_)) => continue,
+            Err(error) => return Err(damaged(error)),
+        };
+        while let Some(cell) = cells.next_cell().map_err(damaged)? {
             if left == 0 {
                 break;
             }
@@ -51,8 +58,8 @@ fn xlsx_page(bytes: &[u8]) -> Result<String, Error> {
 }
 
 fn xls_page(bytes: &[u8]) -> Result<String, Error> {
-    let mut book: Xls<_> =
-        calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(calamine::Error::Xls)?;
+    let mut book: Xls<_> = calamine::open_workbook_from_rs(Cursor::new(bytes))
+        .map_err(|error| Error::Workbook(calamine::Error::Xls(error)))?;
     let mut page = String::new();
     for name in visible(book.sheets_metadata()) {
         let mut sheet = Sheet::new(book.merge_cells_by_sheet_name(&name).unwrap_or_default());

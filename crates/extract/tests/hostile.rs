@@ -127,3 +127,46 @@ fn damaged_packages_are_errors() {
     assert!(matches!(extract(&whole[..whole.len() - 30], None), Err(Error::Package(_))));
     assert!(extract(b"%PDF-1.4", Some("a.html")).is_err());
 }
+
+/// What `bytes` cannot be read for, down to the first cause.
+fn reasons(bytes: &[u8]) -> Vec<String> {
+    let error = extract(bytes, None).expect_err("it is damaged");
+    let mut reasons = vec![error.to_string()];
+    let mut cause = std::error::Error::source(&error);
+    while let Some(error) = cause {
+        reasons.push(error.to_string());
+        cause = error.source();
+    }
+    reasons
+}
+
+#[test]
+fn errors_name_the_part_and_have_the_cause_for_a_source() {
+    let check = |bytes: &[u8], first: &str| {
+        let found = reasons(bytes);
+        assert_eq!(found[0], first, "{found:?}");
+        assert!(found.len() > 1 && found.iter().all(|reason| reason.len() > 10), "{found:?}");
+        assert!(!found[0].contains(&found[1]), "{found:?}");
+    };
+    let document = ("word/document.xml", &b"<w:document/>"[..]);
+    let good = package(&[document]);
+    check(&good[..good.len() - 30], "expected a whole office package");
+    let open = package(&[("word/document.xml", b"<w:document><!-- ")]);
+    check(&open, "expected well-formed XML in word/document.xml");
+    let styles = package(&[document, ("word/styles.xml", b"<w:styles"), ("x", b"")]);
+    check(&styles, "expected well-formed XML in word/styles.xml");
+    // A byte of what is packed is another one.
+    let mut styles = package(&[document, ("word/styles.xml", &[b'<'; 4000])]);
+    let at = styles.windows(15).position(|bytes| bytes == b"word/styles.xml").expect("its name");
+    styles[at + 15] ^= 0xff;
+    check(&styles, "expected a whole part word/styles.xml in the office package");
+    let mut sheet = package(&[("xl/workbook.xml", b"<workbook/>"), ("xl/x.xml", &[b'<'; 4000])]);
+    let at = sheet.windows(8).position(|bytes| bytes == b"xl/x.xml").expect("its name");
+    sheet[at + 8] ^= 0xff;
+    check(&sheet, "expected a whole part xl/x.xml in the office package");
+    let none = package(&[("word/document.xml.rels", b"<Relationships/>")]);
+    assert_eq!(
+        reasons(&none),
+        ["expected a part word/document.xml in the office package, found none"]
+    );
+}

@@ -169,8 +169,16 @@ pub(super) fn is_page_number(text: &str) -> bool {
     if text.is_empty() || text.len() > 48 {
         return false;
     }
-    let text: String = text.chars().filter(|c| !is_empty(*c)).collect();
     let dash = |c| matches!(c, '—' | '-' | '－' | '–' | '―' | '─' | '·');
+    let opens = |c| {
+        dash(c) || digit(c).is_some() || matches!(c, '第' | '续' | '接' | '（' | '(') || is_empty(c)
+    };
+    if !text.starts_with(opens) {
+        return false;
+    }
+    let mut closed = String::with_capacity(text.len());
+    closed.extend(text.chars().filter(|c| !is_empty(*c)));
+    let text = closed;
     // 续表 stands over the part of a table on the next page.
     if matches!(
         text.trim_matches(['（', '）', '(', ')']),
@@ -288,7 +296,8 @@ mod tests {
     #[test]
     fn lines_around_tables() {
         assert!(is_page_number("— 3 —") && is_page_number("第 5 页 共 20 页"));
-        assert!(!is_page_number("2013") && !is_page_number("——"));
+        assert!(is_page_number("（续表）") && is_page_number("接上页") && is_page_number("3 -"));
+        assert!(!is_page_number("2013") && !is_page_number("——") && !is_page_number("续聘"));
         assert!(is_note("注：数据截至年底") && is_note("注1：甲") && !is_note("注册地"));
         assert!(is_total("合 计") && is_total("总计（家）") && !is_total("合计算机公司"));
         assert!(is_section("一、信息技术领域") && is_section("（一）北京市"));

@@ -168,7 +168,8 @@ fn passes(lines: &[Line<'_>], at: usize, last: usize, table: bool) -> bool {
     let Some(text) = lines.get(at).map(Line::trimmed) else { return false };
     let mut below = lines.iter().skip(at + 1).take(8).filter(|line| {
         let text = trim(line.raw);
-        !text.is_empty() && !is_page_number(text)
+        // A row is asked for nothing more.
+        !text.is_empty() && (has_tab(line) || !is_page_number(text))
     });
     let row = below.next().filter(|line| has_tab(line));
     if !table || row.is_none() || text.starts_with("附件") || is_note(text) {

@@ -69,8 +69,8 @@ pub(crate) struct Batch {
     ))]
     compress: Option<Compress>,
     #[arg(long, value_name = "SIZE", value_parser = size, help = both(
-        "Begins another file, OUT-00002, when one would become larger, such as 500M",
-        "文件将超过此大小时另起一个文件（OUT-00002），如 500M",
+        "Begins another file, OUT-00002, when one would become larger, such as 500M; bounds the memory that the end of a Parquet file takes",
+        "文件将超过此大小时另起一个文件（OUT-00002），如 500M；也限制了 Parquet 文件尾所占的内存",
     ))]
     split_size: Option<u64>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), help = both(

@@ -14,9 +14,7 @@ use self::numbering::Numbering;
 pub(crate) fn html(bytes: &[u8]) -> Result<String, Error> {
     let mut package = Package::open(bytes)?;
     let part = "word/document.xml";
-    let document = package
-        .part(part)?
-        .ok_or_else(|| Error::Xml { part, reason: "there is none".to_owned() })?;
+    let document = package.part(part)?.ok_or(Error::NoPart { part })?;
     let styles = package.part("word/styles.xml")?.unwrap_or_default();
     let numbering = package.part("word/numbering.xml")?.unwrap_or_default();
     let mut body = Body::new(Numbering::new(&numbering, &styles)?);

@@ -77,7 +77,7 @@ pub(super) fn events(
             }
             Ok(Event::Eof) => return Ok(()),
             Ok(_) => {}
-            Err(error) => return Err(Error::Xml { part, reason: error.to_string() }),
+            Err(source) => return Err(Error::Xml { part, source }),
         }
     }
 }
