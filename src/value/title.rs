@@ -123,7 +123,11 @@ pub(crate) fn title<'a>(text: Cow<'a, str>, span: Span) -> Title<'a> {
 
 fn read(whole: &str, span: Span) -> Title<'_> {
     let (before, rest) = before(trim(whole));
-    let (text, after) = after(rest);
+    let (mut text, after) = after(rest);
+    // What stood behind the marks hid that they are around the whole: 《…的意见》（108）13】6号）.
+    while let Some(inside) = unwrapped(text) {
+        text = inside;
+    }
     let mut title = match close_up(text) {
         Cow::Borrowed(text) => parts(text),
         Cow::Owned(text) => parts(&text).into_owned(),
@@ -425,6 +429,7 @@ mod tests {
 
     #[test]
     fn other_forms() {
+        check("《关于深化改革的意见》（1111108）13】6号）", " / 深化改革 / 意见 / -");
         check(
             "国务院办公厅转发某某部关于扩大试点请示的通知",
             "国务院办公厅 / 转发某某部关于扩大试点请示 / 通知 / -",
