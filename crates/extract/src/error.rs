@@ -54,6 +54,6 @@ pub enum Error {
         /// The name of the sheet.
         sheet: String,
         /// What the reader of workbooks said.
-        source: calamine::Error,
+        source: Box<calamine::Error>,
     },
 }

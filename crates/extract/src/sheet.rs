@@ -38,7 +38,7 @@ fn xlsx_page(bytes: &[u8]) -> Result<String, Error> {
     for name in visible(book.sheets_metadata()) {
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let mut sheet = Sheet::new(merged);
-        let damaged = |error| Error::Sheet { sheet: name.clone(), source: Xlsx(error) };
+        let damaged = |error| Error::Sheet { sheet: name.clone(), source: Box::new(Xlsx(error)) };
         let mut cells = match book.worksheet_cells_reader(&name) {
             Ok(cells) => cells,
             // A chart has no cells.
