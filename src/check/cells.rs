@@ -88,8 +88,11 @@ fn is_cut(name: &str, body: bool) -> Option<&'static str> {
     {
         return Some("lacks its start");
     }
+    // Most names end in 公司, which is told without decoding.
+    if name.ends_with("司") {
+        return None;
+    }
     let cut = match name.chars().next_back()? {
-        '司' => return None,
         '>' | '）' | ')' | '略'
             if name.contains("点击查看") || matches!(name, "（略）" | "(略)" | "略") =>
         {

@@ -384,16 +384,17 @@ impl<'a> Observer<'a> {
 
     /// Titles in 《》 in a paragraph may be printed below it.
     fn learn_from_prose(&mut self, text: &'a str) {
-        // Both marks begin with this byte, and few other characters do.
+        // Both marks begin with this byte, and few other characters do: 《 is E3 80 8A, 》 E3 80 8B.
         let (mut opened, mut open) = (0, None);
-        for at in memchr::memchr_iter(0xe3, text.as_bytes()) {
-            let rest = text.get(at..).unwrap_or_default();
-            if rest.starts_with('《') {
-                (opened, open) = (opened + 1, Some(at + '《'.len_utf8()));
-            } else if rest.starts_with('》')
-                && let Some(title) = open.take().and_then(|start| text.get(start..at))
-            {
-                self.annex_titles.learn(title);
+        let bytes = text.as_bytes();
+        for at in memchr::memchr_iter(0xe3, bytes) {
+            match bytes.get(at + 1..at + 3) {
+                Some([0x80, 0x8a]) => (opened, open) = (opened + 1, Some(at + '《'.len_utf8())),
+                Some([0x80, 0x8b]) => {
+                    let title = open.take().and_then(|start| text.get(start..at));
+                    title.into_iter().for_each(|title| self.annex_titles.learn(title));
+                }
+                _ => continue,
             }
             if opened > 8 {
                 return;

@@ -61,8 +61,10 @@ fn may_be_cut(text: &str, lines: &[Line<'_>]) -> bool {
     next_lines.any(|(line, next)| {
         let cut = if is_closer(next) || matches!(next, '年' | '月' | '日' | '号') {
             true
-        } else if next.is_ascii_digit() || is_numeral(next) {
-            line.raw.ends_with(['年', '月']) || is_numeral(next) && line.raw.ends_with(is_zero)
+        } else if matches!(next, '1'..='9') {
+            line.raw.ends_with(['年', '月'])
+        } else if is_numeral(next) {
+            line.raw.ends_with(['年', '月']) || line.raw.ends_with(is_zero)
         } else {
             false
         };

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::agency::{self, Token, ends_as_agency, holds_names_only, is_agency_name, tokens};
 use super::agency_names::{listed_at_start, province_at_start};
 use crate::text::class::{digit, holds_empty, is_colon, is_empty, is_han, trim};
+use crate::text::holds;
 
 /// A name and the piece of the source it was read from, which may be stretched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -306,7 +307,7 @@ fn offset(whole: &str, part: &str) -> Option<usize> {
 
 /// The one who signs an order: 部长徐冠华, 主任：郑栅洁, 省 长 王某某; blanks are dropped.
 fn signer(text: &str) -> Option<Named<'_>> {
-    if text.len() > 120 || !text.contains(['长', '主', '总']) {
+    if text.len() > 120 || !["长", "主", "总"].iter().any(|word| holds(text, word)) {
         return None;
     }
     let name: Cow<'_, str> = match holds_empty(text) {

@@ -26,14 +26,16 @@ pub(super) fn candidates<'l, 'a>(
 }
 
 /// Whether the last character may end a date: 日, 号, a digit or a closing parenthesis.
-const fn ends_as_date(text: &[u8]) -> bool {
+fn ends_as_date(text: &[u8]) -> bool {
     // 日 is E6 97 A5, 号 E5 8F B7, ） EF BC 89.
     matches!(
-        text,
-        [.., b'0'..=b'9' | b')']
-            | [.., 0xe6, 0x97, 0xa5]
-            | [.., 0xe5, 0x8f, 0xb7]
-            | [.., 0xef, 0xbc, 0x89]
+        text.last_chunk::<3>(),
+        Some(
+            [_, _, b'0'..=b'9' | b')']
+                | [0xe6, 0x97, 0xa5]
+                | [0xe5, 0x8f, 0xb7]
+                | [0xef, 0xbc, 0x89]
+        )
     )
 }
 

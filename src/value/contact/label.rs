@@ -100,10 +100,12 @@ pub(crate) fn is_contact_line(line: &str) -> bool {
         };
         if is_label_end {
             let before = line.get(..at).unwrap_or_default();
-            let Some(last) = before.trim_end_matches(is_empty).chars().next_back() else {
+            // Most labels are told from it by their last byte.
+            let Some(last) = before.trim_end_matches(is_empty).as_bytes().last() else {
                 return false;
             };
-            let mut labels = LABELS.iter().filter(|(label, _)| label.ends_with(last));
+            let mut labels =
+                LABELS.iter().filter(|(label, _)| label.as_bytes().last() == Some(last));
             return labels.any(|(label, _)| ends_spaced(before, label));
         }
     }
