@@ -163,6 +163,7 @@ mod tests {
         check("a PDF file", "PDF 文件");
         check("an OFD document", "OFD 文档");
         check("a binary file", "二进制文件");
+        check("a Parquet file", "Parquet 文件");
         check("a Word 97 or WPS document (.doc, .wps)", "Word 97 或 WPS 文档 (.doc, .wps)");
         check("a PowerPoint presentation (.pptx)", "PowerPoint 演示文稿 (.pptx)");
     }

@@ -111,7 +111,7 @@ fn packed(bytes: &[u8]) -> Option<Result<Format, Error>> {
 }
 
 /// First bytes of what is not read.
-const OTHERS: [(&[u8], &str); 13] = [
+const OTHERS: [(&[u8], &str); 14] = [
     (b"%PDF-", "a PDF file"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -125,6 +125,7 @@ const OTHERS: [(&[u8], &str); 13] = [
     (b"\x1f\x8b", "a gzip file"),
     (b"\x28\xb5\x2f\xfd", "a zstd file"),
     (b"MSCF", "a cabinet archive"),
+    (b"PAR1", "a Parquet file"),
 ];
 
 /// Whether it is markup: it starts with an element or a doctype, or has several.
@@ -236,6 +237,7 @@ mod tests {
             )
         };
         check(b"%PDF-1.7", Some("a.html"), &error("a PDF file"));
+        check(b"PAR1\x15\0\x15\0\0\0\0\0", None, &error("a Parquet file"));
         check(b"PK\x03\x04..OFD.xml", None, &error("an OFD document"));
         check(
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0",
