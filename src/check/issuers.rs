@@ -2,8 +2,7 @@
 
 use super::likeness::abbreviates;
 use super::{Case, Findings, MOST};
-use crate::text::holds;
-use crate::text::{ends_with_any, starts_with_any};
+use crate::text::{ends_with_any, holds, starts_with_any};
 use crate::value::agency::same_agency;
 use crate::value::agency_names::listed_at_start;
 use crate::{Code, Span, Text};

@@ -2,8 +2,7 @@
 
 use super::likeness::{bare_title, same_or_part};
 use super::{Case, Findings, MOST};
-use crate::text::ends_with_any;
-use crate::text::holds;
+use crate::text::{ends_with_any, holds};
 use crate::{Block, Code, Genre, NumberForm, Span, Title};
 
 /// The longest title in characters that is one without doubt; those of many issuers reach 120.

@@ -2,9 +2,7 @@
 
 use super::evidence::{Evidence, Evidences};
 use crate::text::class::{digit, is_blank, is_colon, is_empty, trim};
-use crate::text::ends_with_any;
-use crate::text::holds;
-use crate::text::starts_with_any;
+use crate::text::{ends_with_any, holds, starts_with_any};
 use crate::value::{agency, agency_list, count, date, dateline, document_number, ordinal};
 
 /// A line of more bytes than this (60 characters) is longer than a line of a page.

@@ -6,8 +6,7 @@ use super::genre::genre_at_end;
 use super::title::split_status;
 use crate::Genre;
 use crate::text::class::{is_empty, trim};
-use crate::text::ends_with_any;
-use crate::text::holds;
+use crate::text::{ends_with_any, holds};
 
 /// What speaks for and against a line being a title, or the start or the end of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -8,6 +8,7 @@ use super::period::{opening, period_from};
 use super::quantity::{digit_run, skip_blanks};
 use super::reference::{issuers, numbered, titled};
 use crate::text::class::{is_blank, is_colon, is_han};
+use crate::text::{ends_with_any, starts_with_any};
 use crate::{Count, Date, Money, Period, Reference, Span};
 
 mod annex;
@@ -15,7 +16,6 @@ mod marks;
 #[cfg(test)]
 mod tests;
 
-use crate::text::{ends_with_any, starts_with_any};
 use annex::{annex_number, next_annex};
 use marks::Marks;
 
