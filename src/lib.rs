@@ -62,7 +62,7 @@ mod value;
 mod work;
 
 pub use code::Code;
-pub use compare::{Change, ChangeKind, compare};
+pub use compare::{Change, ChangeKind, compare, compare_values};
 pub use diagnostic::{Diagnostic, Error, ErrorKind, Severity};
 pub use layout::{Explanation, explain};
 pub use notice::parse;

@@ -8,9 +8,11 @@ mod tree;
 pub use change::{Change, ChangeKind};
 
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use align::{Keys, align, gaps};
+use serde::Serialize;
 use tree::Tree;
 
 use crate::Parsed;
@@ -44,10 +46,38 @@ use crate::Parsed;
 #[must_use]
 pub fn compare(before: &Parsed<'_>, after: &Parsed<'_>) -> Vec<Change> {
     // The types of a reading have no shape that `Tree` refuses: a test over all fixtures says so.
-    let tree = |parsed| Tree::of(parsed).unwrap_or(Tree::Null);
+    compare_values(before, after).unwrap_or_default()
+}
+
+/// What differs between two values that were made of readings, such as records of a database, as [`compare`] tells it
+/// of readings.
+///
+/// Objects with `columns` and `rows` are tables. What is called `span` is left out everywhere.
+///
+/// # Errors
+///
+/// Where a value has a shape that no reading has: a map by keys that are no strings or numbers, a variant of several
+/// values, a tuple with a name.
+///
+/// # Example
+///
+/// ```
+/// use serde_json::json;
+///
+/// let before = json!({ "number": "示发〔2021〕7号", "signatures": ["甲部", "乙部"] });
+/// let after = json!({ "number": "示发〔2021〕9号", "signatures": ["乙部"] });
+/// let changes = most_notice::compare_values(&before, &after)?;
+/// let lines: Vec<String> = changes.iter().map(ToString::to_string).collect();
+/// assert_eq!(lines, ["~ number: 示发〔2021〕7号 → 示发〔2021〕9号", "- signatures[0]: 甲部"]);
+/// # Ok::<(), std::fmt::Error>(())
+/// ```
+pub fn compare_values(
+    before: &impl Serialize,
+    after: &impl Serialize,
+) -> Result<Vec<Change>, fmt::Error> {
     let mut changes = Changes::default();
-    changes.objects(&tree(before), &tree(after), &Paths::default());
-    changes.found
+    changes.values(&Tree::of(before)?, &Tree::of(after)?, &Paths::default());
+    Ok(changes.found)
 }
 
 /// What is not of the notice itself.
