@@ -12,18 +12,25 @@ pub(crate) fn chinese(mut command: Command) -> Command {
 
 fn translated(command: Command) -> Command {
     let name = command.get_name().to_owned();
+    let mut command = command.subcommand_help_heading("命令").subcommand_value_name("命令");
+    let usage = usage(&command.render_usage().ansi().to_string());
     let command = command
-        .subcommand_help_heading("命令")
-        .subcommand_value_name("命令")
+        .override_usage(usage)
         .help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")
         .mut_args(argument)
         .mut_subcommands(translated);
     if name == "help" { command.about("显示帮助") } else { command }
 }
 
+/// The line of usage in Chinese, of what clap writes, in its styles: `Usage: most-notice parse [OPTIONS] <INPUT>...`.
+fn usage(line: &str) -> String {
+    let after = line.split_once("Usage:").and_then(|(_, rest)| rest.split_once(' '));
+    after.map_or(line, |(_, usage)| usage).replace("[OPTIONS]", "[选项]")
+}
+
 fn argument(argument: Arg) -> Arg {
     let argument = match argument.get_id().as_str() {
-        "help" => argument.help("显示帮助"),
+        "help" => argument.help("显示帮助").long_help("显示帮助"),
         "version" => argument.help("显示版本"),
         _ => argument,
     };
@@ -59,7 +66,7 @@ impl ErrorFormatter for Chinese {
             ErrorKind::InvalidValue => format!("{argument} 的值“{value}”无效"),
             ErrorKind::ValueValidation => {
                 let reason = std::error::Error::source(error).map(ToString::to_string);
-                format!("{argument} 的值“{value}”无效：{}", reason.unwrap_or_default())
+                format!("{argument} 的值“{value}”无效：{}", reason.map_or_else(String::new, number))
             }
             ErrorKind::UnknownArgument => format!("没有参数“{argument}”"),
             ErrorKind::InvalidSubcommand => {
@@ -71,6 +78,11 @@ impl ErrorFormatter for Chinese {
                 format!("{argument} 不能与 {} 同时使用", text(ContextKind::PriorArg))
             }
             ErrorKind::TooManyValues => format!("{argument} 的值“{value}”多余"),
+            ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+                let most = [ContextKind::MinValues, ContextKind::ExpectedNumValues].map(text);
+                let (wanted, found) = (most.concat(), text(ContextKind::ActualNumValues));
+                format!("{argument} 需要 {wanted} 个值，只有 {found} 个")
+            }
             ErrorKind::NoEquals => format!("{argument} 的值之前应有等号"),
             ErrorKind::InvalidUtf8 => "参数不是有效的 UTF-8".to_owned(),
             _ => error.kind().as_str().unwrap_or("用法有误").to_owned(),
@@ -88,8 +100,22 @@ impl ErrorFormatter for Chinese {
                 lines.push_str(&format!("\n  {name}：{text}\n"));
             }
         }
+        let used = text(ContextKind::Usage);
+        if !used.is_empty() {
+            lines.push_str(&format!("\n用法：{}\n", usage(&used)));
+        }
         lines.push_str("\n详见 --help。\n");
         lines.into()
+    }
+}
+
+/// Why a value is no number, in Chinese; what this command says of a value is that already.
+fn number(reason: String) -> String {
+    let range = reason.split_once(" is not in ").and_then(|(_, range)| range.split_once(".."));
+    match (reason.as_str(), range) {
+        (_, Some((from, to))) => format!("应在 {from} 与 {} 之间", to.trim_start_matches('=')),
+        ("invalid digit found in string", None) => "应为整数".to_owned(),
+        _ => reason,
     }
 }
 
