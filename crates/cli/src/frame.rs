@@ -1,13 +1,16 @@
 //! What all calls share: the global options, standard output and error, how a call ends.
 
+use std::error::Error;
+use std::fmt::{self, Display};
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use anstream::{AutoStream, ColorChoice};
 use clap::{ArgAction, Args, ValueEnum};
 
 use crate::lang::{Lang, both, lang};
-use crate::message::Message;
+use crate::message::{self, Message, Told};
 
 /// The options of every call.
 #[derive(Debug, Args)]
@@ -41,6 +44,19 @@ pub(crate) enum When {
     Auto,
     Always,
     Never,
+}
+
+/// Which call was made, for what is said of its use.
+static CALL: OnceLock<String> = OnceLock::new();
+
+/// Remembers which call was made.
+pub(crate) fn begin(call: &str) {
+    _ = CALL.set(call.to_owned());
+}
+
+/// The name of the call that was made.
+pub(crate) fn call() -> &'static str {
+    CALL.get().map_or("help", String::as_str)
 }
 
 /// What a call needs to know of its surroundings.
@@ -77,8 +93,36 @@ impl From<Outcome> for ExitCode {
 pub(crate) enum Failure {
     /// The output could not be written, or nobody reads it any more.
     Output(io::Error),
-    /// Anything else, as people are told of it.
-    Message(Message),
+    /// Anything else.
+    Told(Box<dyn Told>),
+}
+
+impl Failure {
+    /// As people are told of it.
+    pub(crate) fn message(&self) -> Message {
+        match self {
+            Self::Output(error) => message::cannot_write(error),
+            Self::Told(told) => told.message(),
+        }
+    }
+}
+
+impl Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Output(_) => f.write_str("cannot write to standard output"),
+            Self::Told(told) => told.fmt(f),
+        }
+    }
+}
+
+impl Error for Failure {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Output(error) => Some(error),
+            Self::Told(told) => told.source(),
+        }
+    }
 }
 
 impl From<io::Error> for Failure {
@@ -93,9 +137,9 @@ impl From<serde_json::Error> for Failure {
     }
 }
 
-impl From<Message> for Failure {
-    fn from(message: Message) -> Self {
-        Self::Message(message)
+impl<T: Told> From<T> for Failure {
+    fn from(told: T) -> Self {
+        Self::Told(Box::new(told))
     }
 }
 

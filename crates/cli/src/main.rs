@@ -68,6 +68,7 @@ fn main() -> ExitCode {
     let matches = command().try_get_matches().unwrap_or_else(|error| wording::exit(error));
     let Cli { global, call } =
         Cli::from_arg_matches(&matches).unwrap_or_else(|error| wording::exit(error));
+    frame::begin(matches.subcommand_name().unwrap_or_default());
     let frame = Frame::new(&global);
     match call.run(&frame) {
         Ok(outcome) => outcome.into(),
@@ -75,12 +76,8 @@ fn main() -> ExitCode {
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
             ExitCode::SUCCESS
         }
-        Err(Failure::Output(error)) => {
-            frame.complain(&message::cannot_write(&error));
-            Outcome::Failed.into()
-        }
-        Err(Failure::Message(message)) => {
-            frame.complain(&message);
+        Err(failure) => {
+            frame.complain(&failure.message());
             Outcome::Failed.into()
         }
     }

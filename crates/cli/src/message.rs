@@ -1,6 +1,7 @@
 //! What people are told, in both languages. What only one call says stands beside that call.
 
 use std::error::Error;
+use std::fmt::{self, Display};
 use std::io;
 use std::path::Path;
 
@@ -33,28 +34,52 @@ impl Message {
         let path = path.display();
         Self { en: format!("{path}: {}", self.en), zh: format!("{path}：{}", self.zh) }
     }
+
+    /// The message, and a line of advice below it.
+    pub(crate) fn and(self, en: impl Display, zh: impl Display) -> Self {
+        Self { en: format!("{}\n  {en}", self.en), zh: format!("{}\n  {zh}", self.zh) }
+    }
+
+    /// The message, and how to learn more of the call that was made.
+    pub(crate) fn and_usage(self) -> Self {
+        let call = crate::frame::call();
+        self.and(
+            format!("see most-notice {call} --help for what it can be"),
+            format!("可用的输入见 most-notice {call} --help"),
+        )
+    }
+}
+
+/// The folder in which the command was called.
+pub(crate) fn here() -> String {
+    std::env::current_dir().map_or_else(|_| ".".to_owned(), |path| path.display().to_string())
+}
+
+/// An error that people are told of, in both languages; what caused it is its source.
+pub(crate) trait Told: Error + Send + Sync + 'static {
+    /// What they are told, down to the first cause.
+    fn message(&self) -> Message;
+}
+
+/// A message may be all there is to say: wrong use, which nothing else caused.
+impl Error for Message {}
+
+impl Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.en)
+    }
+}
+
+impl Told for Message {
+    fn message(&self) -> Self {
+        self.clone()
+    }
 }
 
 /// The output cannot be written: a full disk.
 pub(crate) fn cannot_write(error: &io::Error) -> Message {
     let Message { en, zh } = system(error);
     Message::new(format!("cannot write: {en}"), format!("无法写出：{zh}"))
-}
-
-/// A pattern that fits no file.
-pub(crate) fn nothing_fits() -> Message {
-    Message::new("no file fits this pattern", "没有文件符合这个模式")
-}
-
-/// A folder without a file in it.
-pub(crate) fn nothing_inside() -> Message {
-    Message::new("no file in this folder", "文件夹里没有文件")
-}
-
-/// A pattern that is none.
-pub(crate) fn no_pattern(error: &globset::Error) -> Message {
-    let reason = error.kind();
-    Message::new(format!("not a pattern: {reason}"), format!("不是有效的模式：{reason}"))
 }
 
 /// A file found in a folder that is of no kind that is read.

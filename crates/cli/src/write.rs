@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use crate::message::{self, Message, Told};
 
 /// Writes `content` under another name beside `path`, then gives it its name: who looks sees the old
 /// file or the new one, never a part.
@@ -10,7 +12,32 @@ use std::path::Path;
 /// # Errors
 ///
 /// Those of the file system; the old file is as it was.
-pub(crate) fn whole(path: &Path, content: &[u8]) -> io::Result<()> {
+pub(crate) fn whole(path: &Path, content: &[u8]) -> Result<(), Error> {
+    renamed(path, content).map_err(Error::of(path))
+}
+
+/// A file or folder cannot be written.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: cannot write", path.display())]
+pub(crate) struct Error {
+    path: PathBuf,
+    source: io::Error,
+}
+
+impl Error {
+    pub(crate) fn of(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| Self { path, source }
+    }
+}
+
+impl Told for Error {
+    fn message(&self) -> Message {
+        message::cannot_write(&self.source).at(&self.path)
+    }
+}
+
+fn renamed(path: &Path, content: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]

@@ -38,6 +38,9 @@ fn pages_hold() {
         fs::remove_file(at(copied).join("scan.pdf")).expect("it is there");
     }
     fs::copy(at("notices/2022.html"), at("notice.html")).expect("it is copied");
+    for side in ["before", "after"] {
+        tables(folder.path(), side);
+    }
     pack(&at("notices"), &at("crawl.tar.zst"), &at("dump.jsonl.gz"));
     std::env::set_current_dir(folder.path()).expect("the folder is there");
     let path = std::env::var_os("PATH").expect("there is a PATH");
@@ -81,6 +84,35 @@ fn examples_of_the_help_are_on_a_page() {
     assert!(shown >= CALLS.len() * 2, "{shown} examples");
 }
 
+/// What clap says by itself is in Chinese too.
+#[test]
+fn help_in_chinese_is_all_in_chinese() {
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_most-notice"));
+        command.args(arguments).args(["--lang", "zh"]).output().expect("it runs")
+    };
+    for call in CALLS {
+        let help = String::from_utf8(run(&[*call, "--help"]).stdout).expect("text");
+        assert!(help.contains(&format!("用法：most-notice {call} [选项]")), "{help}");
+        for english in ["OPTIONS", "Usage", "Options", "Arguments", "values:", "default:", "Print"]
+        {
+            assert!(!help.contains(english), "{english}: {help}");
+        }
+    }
+    let wrong: [(&[&str], &str); 5] = [
+        (&["parse", "--foo"], "没有参数“--foo”\n\n用法：most-notice parse [选项] <INPUT>...\n"),
+        (&["diff", "a"], "<BEFORE> <AFTER>... 需要 2 个值，只有 1 个\n"),
+        (&["tables", "--annex", "x", "-"], "--annex <N> 的值“x”无效：应为整数\n"),
+        (&["batch", "--threads", "0", "-o", "a.csv", "-"], "无效：应在 1 与 65535 之间\n"),
+        (&["read"], "没有命令“read”\n"),
+    ];
+    for (arguments, expected) in wrong {
+        let output = run(arguments);
+        let told = String::from_utf8(output.stderr).expect("text");
+        assert!(output.status.code() == Some(2) && told.contains(expected), "{told}");
+    }
+}
+
 /// Both READMEs say the same of the same calls, and show the same code.
 #[test]
 fn the_readme_in_chinese_is_that_in_english() {
@@ -106,6 +138,32 @@ fn the_readme_names_each_call() {
     let readme = fs::read_to_string(here().join("../../README.md")).expect("a README");
     for call in CALLS {
         assert!(readme.contains(&format!("| `{call}` |")), "no row for {call}");
+    }
+}
+
+/// The readings in `SIDE.ndjson` as the tables that a batch makes of them, in both formats.
+fn tables(folder: &Path, side: &str) {
+    let lines = fs::read_to_string(folder.join(format!("{side}.ndjson"))).expect("readings");
+    let readings: Vec<(String, most_notice::Parsed<'_>)> = lines
+        .lines()
+        .map(|line| {
+            let value: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            let id = value.get("id").and_then(serde_json::Value::as_str).expect("an id").to_owned();
+            (id, serde_json::from_str(line).expect("a reading"))
+        })
+        .collect();
+    let items = || readings.iter().map(|(id, parsed)| (id.as_str(), parsed));
+    let notices = most_notice_arrow::notices(items()).expect("a batch");
+    let rows = most_notice_arrow::rows(items()).expect("a batch");
+    for (table, batch) in [("notices", notices), ("rows", rows)] {
+        let file = |ending: &str| {
+            fs::File::create(folder.join(format!("{side}.{table}.{ending}"))).expect("it is made")
+        };
+        let (schema, none) = (batch.schema(), most_notice_arrow::Compression::None);
+        let mut csv = file("csv");
+        most_notice_arrow::csv_header(&csv, &schema).expect("it is written");
+        most_notice_arrow::csv(&mut csv, &batch).expect("it is written");
+        most_notice_arrow::write(file("parquet"), &schema, &[batch], none).expect("it is written");
     }
 }
 

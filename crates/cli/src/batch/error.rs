@@ -1,14 +1,18 @@
 //! Why a batch cannot go on, and why a document cannot be read.
 
-use std::error::Error as StdError;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::message::{self, Message};
+use super::encode::Reason;
+use crate::input;
+use crate::message::{self, Message, Told};
 
 /// Why a batch cannot begin or go on. A document that cannot be read is no reason.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
+    #[error(transparent)]
+    Input(#[from] input::Error),
     #[error("{}: cannot {doing}", path.display())]
     File { doing: Doing, path: PathBuf, source: io::Error },
     #[error("{}: the output exists", .0.display())]
@@ -23,8 +27,10 @@ pub(crate) enum Error {
     Journal { path: PathBuf, source: serde_json::Error },
     #[error("{}: cannot put the parquet file together", path.display())]
     Parquet { path: PathBuf, source: most_notice_arrow::Error },
-    #[error("cannot write the documents from number {document} on")]
-    Encode { document: u64, source: Box<dyn StdError + Send + Sync> },
+    #[error("{}: cannot write the documents after number {done}", path.display())]
+    Encode { path: PathBuf, done: u64, source: Reason },
+    #[error("{}: the batch stopped", path.display())]
+    Stopped { path: PathBuf, source: Reason },
     #[error("cannot make the threads")]
     Threads(#[source] io::Error),
 }
@@ -59,11 +65,13 @@ impl Error {
         let path = path.to_owned();
         move |source| Self::File { doing, path, source }
     }
+}
 
-    /// As people are told of it, down to the first cause.
-    pub(crate) fn message(&self) -> Message {
+impl Told for Error {
+    fn message(&self) -> Message {
         let causes = message::causes(self).join(": ");
         match self {
+            Self::Input(error) => error.message(),
             Self::File { doing, path, source } => {
                 let Message { en, zh } = message::system(source);
                 let what = match doing {
@@ -106,13 +114,19 @@ impl Error {
                 format!("无法合成 parquet 文件：{causes}"),
             )
             .at(path),
-            Self::Encode { document, .. } => Message::new(
-                format!("cannot write the documents from number {document} on: {causes}"),
-                format!("从第 {document} 份文档起无法写出：{causes}"),
-            ),
+            Self::Encode { path, done, .. } => Message::new(
+                format!("cannot write the documents after number {done} of the input: {causes}"),
+                format!("输入的第 {done} 份文档之后无法写出：{causes}"),
+            )
+            .at(path),
+            Self::Stopped { path, .. } => Message::new(
+                format!("the batch stopped: {causes}; --resume goes on with it"),
+                format!("批处理中止：{causes}；加 --resume 可继续"),
+            )
+            .at(path),
             Self::Threads(_) => Message::new(
-                format!("cannot make the threads: {causes}"),
-                format!("无法建立线程：{causes}"),
+                format!("cannot make the threads: {causes}; --threads 1 needs none"),
+                format!("无法建立线程：{causes}；--threads 1 不需要其他线程"),
             ),
         }
     }
@@ -141,8 +155,8 @@ pub(crate) enum Unread {
     NoText(String),
     #[error("cannot read the document")]
     Extract(#[source] most_notice_extract::Error),
-    #[error("cannot list the folder: {0}")]
-    Listing(String),
+    #[error("cannot list the inputs")]
+    Listing(#[source] Arc<input::Error>),
     #[error("too large for a row group of parquet")]
     Arrow(#[source] most_notice_arrow::Error),
     #[error("the reader failed: {0}")]

@@ -36,7 +36,7 @@ use work::Work;
 
 pub(crate) use error::Error;
 pub(crate) use output::names::{Compress, Format, Names};
-pub(crate) use source::From;
+pub(crate) use source::{From, unpacked};
 pub(crate) use summary::Summary;
 
 use crate::input::Decoding;
@@ -116,7 +116,6 @@ pub(crate) fn run(job: &Job<'_>) -> Result<Ended, Error> {
         let progress = Progress::new(job.progress, bytes);
         progress.begin(reader.reached());
         let reading = Reading { fields: &job.fields, decoding: job.decoding };
-        let formats = (names.format, names.compress);
         let write = |encoded, reached| {
             writer.write(encoded)?;
             let tally = &writer.journal.tally;
@@ -125,7 +124,7 @@ pub(crate) fn run(job: &Job<'_>) -> Result<Ended, Error> {
             progress.at(reached, tally, rate);
             Ok(())
         };
-        let done = Work::new(reader, reading, formats, job.threads, write).run();
+        let done = Work::new(reader, reading, names, job.threads, write).run();
         progress.end();
         done?;
         writer.end()?;
@@ -228,8 +227,11 @@ impl Writer {
         }
         for (at, name) in tables(&job.names).iter().enumerate() {
             let mark = marks.as_ref().and_then(|(tables, _)| tables.get(at)).copied();
-            let header =
-                header(&job.names, name).map_err(|source| Error::Encode { document: 0, source })?;
+            let header = header(&job.names, name).map_err(|source| Error::Encode {
+                path: job.names.asked_for(),
+                done: 0,
+                source,
+            })?;
             writer.tables.push(Table::open(&job.names, name, job.split, header, mark)?);
         }
         let failures = job.names.of_failures();
@@ -242,9 +244,12 @@ impl Writer {
     }
 
     fn write(&mut self, encoded: Result<Encoded, Reason>) -> Result<(), Error> {
-        let document = self.journal.tally.documents + 1;
-        let Encoded { tables, failed, tally } =
-            encoded.map_err(|source| Error::Encode { document, source })?;
+        let done = self.journal.tally.documents;
+        let Encoded { tables, failed, tally } = encoded.map_err(|source| Error::Encode {
+            path: self.names.asked_for(),
+            done,
+            source,
+        })?;
         for (table, piece) in self.tables.iter_mut().zip(&tables) {
             table.write(piece)?;
         }

@@ -11,7 +11,7 @@ use std::thread;
 
 use super::encode::{Encoded, Encoder, Reason};
 use super::error::{Error, Unread};
-use super::output::names::{Compress, Format};
+use super::output::Names;
 use super::read::Reading;
 use super::source::{Chunk, Reader};
 
@@ -22,8 +22,7 @@ const UNDER_WAY: usize = 64 << 20;
 pub(crate) struct Work<'w, W> {
     reader: Mutex<(u64, Reader)>,
     reading: Reading<'w>,
-    format: Format,
-    compress: Compress,
+    names: &'w Names,
     threads: usize,
     state: Mutex<State>,
     changed: Condvar,
@@ -59,15 +58,14 @@ where
     pub(crate) fn new(
         reader: Reader,
         reading: Reading<'w>,
-        (format, compress): (Format, Compress),
+        names: &'w Names,
         threads: usize,
         write: W,
     ) -> Self {
         Self {
             reader: Mutex::new((0, reader)),
             reading,
-            format,
-            compress,
+            names,
             threads,
             state: Mutex::default(),
             changed: Condvar::new(),
@@ -96,7 +94,7 @@ where
     }
 
     fn thread(&self) {
-        let mut encoder = Encoder::new(self.format, self.compress);
+        let mut encoder = Encoder::new(self.names.format, self.names.compress);
         while let Some((at, chunk)) = self.take() {
             let (size, reached) = (chunk.size, chunk.reached);
             let encoded = guard(|| encoder.encode(chunk, &self.reading)).and_then(|done| done);
@@ -129,7 +127,7 @@ where
                 return Some((at, chunk));
             }
             Ok(_) => state.ended = true,
-            Err(source) => _ = state.error.get_or_insert(Error::Encode { document: 0, source }),
+            Err(source) => _ = state.error.get_or_insert(self.stopped(source)),
         }
         state.under_way.0 -= 1;
         drop(state);
@@ -158,11 +156,15 @@ where
             state.under_way.1 -= size;
             state.error = match written {
                 Ok(written) => written.err(),
-                Err(source) => Some(Error::Encode { document: 0, source }),
+                Err(source) => Some(self.stopped(source)),
             };
             self.changed.notify_all();
         }
         state.writing = false;
+    }
+
+    fn stopped(&self, source: Reason) -> Error {
+        Error::Stopped { path: self.names.asked_for(), source }
     }
 
     fn fail(&self, error: Error) {

@@ -10,7 +10,7 @@ use crate::batch::{self, Compress, Ended, Existing, Format, From, Job, Names};
 use crate::frame::{Failure, Frame, Outcome};
 use crate::input::Inputs;
 use crate::lang::both;
-use crate::message::{self, Message};
+use crate::message::Message;
 use crate::write;
 
 #[derive(Debug, Args)]
@@ -140,7 +140,7 @@ fn size(text: &str) -> Result<u64, &'static str> {
 impl Batch {
     pub(crate) fn run(&self, frame: &Frame) -> Result<Outcome, Failure> {
         let job = self.job(frame)?;
-        let ended = batch::run(&job).map_err(|error| Failure::Message(error.message()))?;
+        let ended = batch::run(&job)?;
         let summary = match ended {
             Ended::Done(summary) => summary,
             Ended::Nothing => {
@@ -152,7 +152,7 @@ impl Batch {
         if let Some(path) = &self.summary {
             let mut json = serde_json::to_vec_pretty(&summary)?;
             json.push(b'\n');
-            write::whole(path, &json).map_err(|error| message::cannot_write(&error).at(path))?;
+            write::whole(path, &json)?;
         }
         Ok(if summary.tally.failures == 0 { Outcome::Read } else { Outcome::Found })
     }

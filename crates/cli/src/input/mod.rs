@@ -1,5 +1,7 @@
 //! Where documents come from: files, folders, patterns and standard input; each becomes text.
 
+mod error;
+
 use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read};
@@ -9,11 +11,13 @@ use clap::Args;
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use most_notice::{Parsed, Source};
-use most_notice_extract::{Error, Extracted, Format, Note, SourceMap, extract};
+use most_notice_extract::{Error as Unread, Extracted, Format, Note, SourceMap, extract};
 
 use crate::frame::{Failure, Frame, Outcome};
 use crate::lang::both;
-use crate::message::{self, Message};
+use crate::message::{self, Told};
+
+pub(crate) use error::Error;
 
 /// How the name ends of what a suite keeps beside a document; it is no document itself.
 pub(crate) const EXPECTED: &str = ".notice.json";
@@ -107,8 +111,8 @@ impl Inputs {
             outcome = outcome.max(match read {
                 Ok(Some(document)) => each(&document)?,
                 Ok(None) => Outcome::Read,
-                Err(message) => {
-                    frame.complain(&message);
+                Err(error) => {
+                    frame.complain(&error.message());
                     Outcome::Failed
                 }
             });
@@ -128,13 +132,21 @@ impl Decoding {
     /// # Errors
     ///
     /// Why it cannot be read, with its path.
-    pub(crate) fn read(&self, frame: &Frame, found: Found) -> Result<Option<Document>, Message> {
+    pub(crate) fn read(&self, frame: &Frame, found: Found) -> Result<Option<Document>, Error> {
         let path = &found.path;
-        let bytes = bytes(path).map_err(|error| message::system(&error).at(path))?;
-        self.read_bytes(frame, found, bytes)
+        let bytes = bytes(path).map_err(Error::file(path, found.named))?;
+        match self.read_bytes(frame, path, bytes) {
+            Err(Error::Document { source: source @ Unread::Unsupported { .. }, .. })
+                if !found.named =>
+            {
+                frame.tell(&message::passed_over(&source).at(path));
+                Ok(None)
+            }
+            read => read.map(Some),
+        }
     }
 
-    /// The document in `bytes`, which were found at this path.
+    /// The document in `bytes`, which were found at `path`.
     ///
     /// # Errors
     ///
@@ -142,29 +154,22 @@ impl Decoding {
     pub(crate) fn read_bytes(
         &self,
         frame: &Frame,
-        found: Found,
+        path: &Path,
         bytes: Vec<u8>,
-    ) -> Result<Option<Document>, Message> {
-        let Found { path, named } = found;
-        match self.document(&path, bytes) {
-            Ok(document) => {
-                for note in &document.notes {
-                    frame.detail(&message::note(*note).at(&path));
-                }
-                Ok(Some(document))
-            }
-            Err(error @ Error::Unsupported { .. }) if !named => {
-                frame.tell(&message::passed_over(&error).at(&path));
-                Ok(None)
-            }
-            Err(error) => Err(message::unreadable(&error).at(&path)),
+    ) -> Result<Document, Error> {
+        let document = self.document(path, bytes);
+        let document =
+            document.map_err(|source| Error::Document { path: path.to_owned(), source })?;
+        for note in &document.notes {
+            frame.detail(&message::note(*note).at(path));
         }
+        Ok(document)
     }
 
     /// Whether the file at `path` is of a kind that is read.
     pub(crate) fn takes(&self, path: &Path) -> bool {
         bytes(path).is_ok_and(|bytes| {
-            !matches!(self.document(path, bytes), Err(Error::Unsupported { .. }))
+            !matches!(self.document(path, bytes), Err(Unread::Unsupported { .. }))
         })
     }
 
@@ -173,7 +178,7 @@ impl Decoding {
     /// # Errors
     ///
     /// Where it is of no kind that is read, or damaged.
-    pub(crate) fn document(&self, path: &Path, bytes: Vec<u8>) -> Result<Document, Error> {
+    pub(crate) fn document(&self, path: &Path, bytes: Vec<u8>) -> Result<Document, Unread> {
         let name = path.to_str();
         let found = extract(&bytes, name)?;
         let packed = matches!(found.format, Format::Docx | Format::Xlsx | Format::Xls);
@@ -207,17 +212,17 @@ impl Decoding {
 
 /// All files of `inputs`, in their order; those of a folder or a pattern in the order of their names.
 /// Files that a suite keeps beside its documents are left out, unless they are named.
-pub(crate) fn files(inputs: &[PathBuf]) -> impl Iterator<Item = Result<Found, Message>> {
+pub(crate) fn files(inputs: &[PathBuf]) -> impl Iterator<Item = Result<Found, Error>> {
     inputs.iter().flat_map(|input| files_of(input))
 }
 
-type Files = Box<dyn Iterator<Item = Result<Found, Message>>>;
+type Files = Box<dyn Iterator<Item = Result<Found, Error>>>;
 
 fn files_of(input: &Path) -> Files {
     if input != Path::new("-") && input.is_dir() {
         return some_of(
             walk(input.to_owned(), |path| !is_expectation(path)),
-            message::nothing_inside().at(input),
+            Error::NothingInside(input.to_owned()),
         );
     }
     if !is_pattern(input) {
@@ -228,14 +233,16 @@ fn files_of(input: &Path) -> Files {
         Ok(glob) => {
             let matcher = glob.compile_matcher();
             let files = walk(root_of(input), move |path| matcher.is_match(path));
-            some_of(files, message::nothing_fits().at(input))
+            some_of(files, Error::NothingFits(input.to_owned()))
         }
-        Err(error) => Box::new(std::iter::once(Err(message::no_pattern(&error).at(input)))),
+        Err(source) => {
+            Box::new(std::iter::once(Err(Error::Pattern { path: input.to_owned(), source })))
+        }
     }
 }
 
 /// `files`, or the message where there is none.
-fn some_of(files: impl Iterator<Item = Result<Found, Message>> + 'static, none: Message) -> Files {
+fn some_of(files: impl Iterator<Item = Result<Found, Error>> + 'static, none: Error) -> Files {
     let mut files = files.peekable();
     match files.peek() {
         Some(_) => Box::new(files),
@@ -257,7 +264,7 @@ fn root_of(pattern: &Path) -> PathBuf {
 }
 
 /// What a suite keeps beside its documents in `folder`, in the order of the names.
-pub(crate) fn expectations(folder: &Path) -> impl Iterator<Item = Result<Found, Message>> {
+pub(crate) fn expectations(folder: &Path) -> impl Iterator<Item = Result<Found, Error>> {
     walk(folder.to_owned(), is_expectation)
 }
 
@@ -266,10 +273,7 @@ fn is_expectation(path: &Path) -> bool {
 }
 
 /// The files under `root` that fit, in the order of their names.
-fn walk(
-    root: PathBuf,
-    fits: impl Fn(&Path) -> bool,
-) -> impl Iterator<Item = Result<Found, Message>> {
+fn walk(root: PathBuf, fits: impl Fn(&Path) -> bool) -> impl Iterator<Item = Result<Found, Error>> {
     // Of a pattern such as *.txt the root is no path at all: the files are named without it.
     let here = root.as_os_str().is_empty();
     let walk = WalkBuilder::new(if here { Path::new(".") } else { &root })
@@ -278,7 +282,8 @@ fn walk(
         .sort_by_file_name(Ord::cmp)
         .build();
     walk.filter_map(move |entry| match entry {
-        Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => None,
+        // Folders are gone through; pipes and devices would wait for somebody to write.
+        Ok(entry) if !entry.file_type().is_some_and(|kind| kind.is_file()) => None,
         Ok(entry) => {
             let path = entry.into_path();
             let path = match path.strip_prefix(".") {
@@ -287,13 +292,7 @@ fn walk(
             };
             fits(&path).then_some(Ok(Found { path, named: false }))
         }
-        Err(error) => {
-            let message = match error.io_error() {
-                Some(error) => message::system(error),
-                None => Message::new(error.to_string(), error.to_string()),
-            };
-            Some(Err(message.at(&root)))
-        }
+        Err(source) => Some(Err(Error::folder(&root, source))),
     })
 }
 
@@ -328,7 +327,7 @@ mod tests {
         files(&inputs)
             .map(|found| match found {
                 Ok(found) => name(&found.path),
-                Err(message) => message.en.replace(&format!("{}/", folder.display()), ""),
+                Err(error) => error.to_string().replace(&format!("{}/", folder.display()), ""),
             })
             .collect()
     }

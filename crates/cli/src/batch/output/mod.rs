@@ -8,6 +8,7 @@ pub(crate) mod names;
 
 pub(crate) use file::{Mark, Table};
 pub(crate) use lock::Lock;
+pub(crate) use names::Names;
 
 use std::fs::File;
 use std::path::Path;

@@ -87,6 +87,31 @@ impl Names {
         self.with(&format!("{table}{number}.{}", self.ending))
     }
 
+    /// The names of the output that the file `path` of a table belongs to: `out.csv` for `out.rows-00002.csv`.
+    pub(crate) fn of_table(path: &Path) -> Option<Self> {
+        let mut names = Self::new(path, None, None)?;
+        let stem = names.stem.file_name()?.to_str()?;
+        let numbered = stem.rsplit_once('-').filter(|(_, number)| {
+            number.len() >= 5 && number.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        let table = numbered.map_or(stem, |(table, _)| table);
+        let own = table.strip_suffix(".notices").or_else(|| table.strip_suffix(".rows"))?;
+        names.stem = names.stem.with_file_name(own);
+        Some(names)
+    }
+
+    /// The files of `table` that are there: one, or several where the output is split.
+    pub(crate) fn written(&self, table: &str) -> Vec<PathBuf> {
+        let one = self.file(table, None);
+        if one.exists() {
+            return vec![one];
+        }
+        (1..)
+            .map(|number| self.file(table, Some(number)))
+            .take_while(|file| file.exists())
+            .collect()
+    }
+
     /// The names for the documents that could not be read: a table `failed`.
     pub(crate) fn of_failures(&self) -> Self {
         Self {
@@ -95,6 +120,11 @@ impl Names {
             format: Format::Ndjson,
             compress: Compress::None,
         }
+    }
+
+    /// The path that was asked for, as far as it says what the output is called.
+    pub(crate) fn asked_for(&self) -> PathBuf {
+        self.file("", None)
     }
 
     pub(crate) fn journal(&self) -> PathBuf {
@@ -166,6 +196,13 @@ mod tests {
         check("out.v2.parquet", None, "out.v2.rows.parquet", "out.v2.failed.ndjson");
         check("out.csv", Some(Compress::Zstd), "out.rows.csv.zst", "out.failed.ndjson");
         assert_eq!(Names::new(Path::new("out"), None, None), None);
+        for table in ["d/out.v2.rows.csv.gz", "d/out.v2.notices-00002.csv.gz"] {
+            let names = Names::of_table(Path::new(table));
+            assert_eq!(names, Names::new(Path::new("d/out.v2.csv.gz"), None, None), "{table}");
+        }
+        for other in ["out.csv", "rows.txt", "out-00001.parquet", "out.rows"] {
+            assert_eq!(Names::of_table(Path::new(other)), None, "{other}");
+        }
         let named = Names::new(Path::new("out.d"), Some(Format::Ndjson), None).unwrap();
         assert_eq!(named.file("", Some(12)), Path::new("out.d-00012.ndjson"));
     }

@@ -3,11 +3,12 @@
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::error::{Doing, Error};
+use super::super::error::Error;
 use super::is_standard_input;
 use crate::input;
 
@@ -16,7 +17,7 @@ use crate::input;
 pub(crate) struct List {
     files: Vec<(Box<Path>, u64)>,
     /// What could not be listed, and where among the files.
-    failures: Vec<(usize, String)>,
+    failures: Vec<(usize, Arc<input::Error>)>,
 }
 
 /// A file of the list.
@@ -25,7 +26,7 @@ pub(crate) struct Listed {
     pub(crate) path: PathBuf,
     pub(crate) size: u64,
     /// Why it could not be listed.
-    pub(crate) failure: Option<String>,
+    pub(crate) failure: Option<Arc<input::Error>>,
 }
 
 /// What tells one list from another.
@@ -52,10 +53,10 @@ impl List {
         for found in input::files(inputs) {
             let found = match found {
                 Ok(found) => found,
-                Err(message) => {
-                    list.failures.push((list.files.len(), message.en.clone()));
+                Err(error) => {
+                    error.to_string().hash(&mut hasher);
+                    list.failures.push((list.files.len(), Arc::new(error)));
                     list.files.push((PathBuf::new().into_boxed_path(), 0));
-                    message.en.hash(&mut hasher);
                     continue;
                 }
             };
@@ -65,7 +66,7 @@ impl List {
             let (size, changed) = match about(&found.path) {
                 Ok(about) => about,
                 Err(error) if found.named => {
-                    return Err(Error::of(Doing::Open, &found.path)(error));
+                    return Err(input::Error::file(&found.path, true)(error).into());
                 }
                 // It is tried again when its turn comes, and told then.
                 Err(_) => (0, None),
@@ -82,7 +83,7 @@ impl List {
         let (path, size) = self.files.get(at)?;
         let failure = self.failures.binary_search_by_key(&at, |(at, _)| *at).ok();
         let failure = failure.and_then(|failure| self.failures.get(failure));
-        let failure = failure.map(|(_, reason)| reason.clone());
+        let failure = failure.map(|(_, error)| Arc::clone(error));
         Some(Listed { path: path.to_path_buf(), size: *size, failure })
     }
 

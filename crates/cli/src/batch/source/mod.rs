@@ -18,7 +18,7 @@ use lines::Lines;
 pub(crate) use kind::From;
 use list::Listed;
 pub(crate) use list::{Fingerprint, List};
-pub(crate) use packed::all;
+pub(crate) use packed::{all, unpacked};
 
 /// A document that is still to be read.
 #[derive(Debug)]

@@ -41,6 +41,11 @@ pub(super) fn open(file: &Path) -> io::Result<Opened> {
     Ok(Opened { bytes, reached })
 }
 
+/// The bytes of `file`, or standard input, unpacked.
+pub(crate) fn unpacked(file: &Path) -> io::Result<Box<dyn BufRead + Send>> {
+    open(file).map(|opened| opened.bytes)
+}
+
 /// All bytes of a document, no more than a document may have.
 pub(crate) fn all(from: impl Read) -> Result<Vec<u8>, Unread> {
     let mut bytes = Vec::new();

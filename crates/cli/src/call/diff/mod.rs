@@ -1,21 +1,27 @@
 //! `diff`: what differs between two readings, or between two batches of them.
 
-mod readings;
+mod error;
+mod pairing;
+mod record;
+mod side;
+mod tables;
+mod values;
 
-use std::collections::HashMap;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
-use most_notice::{Parsed, compare};
+use most_notice::Change;
 
 use crate::changes::{self, Differences, Fate, Format, Totals};
 use crate::frame::{Failure, Frame, Outcome};
-use crate::input::Decoding;
+use crate::input::{self, Decoding};
 use crate::lang::both;
-use crate::message::Message;
-pub(super) use readings::read;
-use readings::{Side, Written, side};
+use crate::message::{Message, Told};
+use error::Error;
+use pairing::{Pair, pairs};
+pub(super) use side::read;
+use side::{Side, pair, side};
 
 #[derive(Debug, Args)]
 #[command(
@@ -23,34 +29,40 @@ use readings::{Side, Written, side};
     long_about = both(
         "Tells what differs between two readings: fields, blocks, rows, cells and diagnostics that \
          are added (+), gone (-) or changed (~). Where they stand does not count. Each side is a \
-         document, the JSON of one, or NDJSON of many (plain, .gz or .zst), which are paired by id. \
+         document, the JSON of one, or what a batch wrote: NDJSON, Parquet or CSV, also .gz and .zst, \
+         by the name that the batch was given, or by one of its files. Notices of batches are paired \
+         by id, and need not be in the same order; what has no like yet is kept in memory. The tables \
+         of Parquet and CSV are compared by their columns, also with those of the other format or with \
+         NDJSON.\n\n\
          Ends with 1 where something differs.",
         "比较两份读取结果：字段、段落、表格行、单元格和诊断的增加 (+)、减少 (-) 和改动 (~)。\
-         位置不同不算差异。每一侧可以是一份文件、其 JSON，或含多份公文的 NDJSON（可为 .gz 或 .zst，\
-         按 id 对应）。有差异时以 1 退出。",
+         位置不同不算差异。每一侧可以是一份文件、其 JSON，或批处理的输出：NDJSON、Parquet 或 CSV\
+         （可为 .gz 或 .zst），以批处理时给出的名称或其中一个文件指明。批处理的公文按 id 对应，顺序可以不同；\
+         尚未找到对应的留在内存中。Parquet 和 CSV 的表格按列比较，也可与另一种格式或 NDJSON 比较。\n\n\
+         有差异时以 1 退出。",
     ),
     after_help = both(
         "Examples:\n  \
          most-notice diff notice.html copied.txt\n  \
          most-notice diff before.ndjson after.ndjson\n  \
+         most-notice diff before.parquet after.parquet\n  \
+         most-notice diff before.notices.csv before.rows.csv after.notices.csv after.rows.csv\n  \
          most-notice diff --format json before.ndjson after.ndjson",
         "示例：\n  \
          most-notice diff notice.html copied.txt\n  \
          most-notice diff before.ndjson after.ndjson\n  \
+         most-notice diff before.parquet after.parquet\n  \
+         most-notice diff before.notices.csv before.rows.csv after.notices.csv after.rows.csv\n  \
          most-notice diff --format json before.ndjson after.ndjson",
     ),
 )]
 pub(crate) struct Diff {
-    #[arg(value_name = "BEFORE", help = both(
-        "A document, JSON or NDJSON; - for standard input",
-        "文件、JSON 或 NDJSON；- 表示标准输入",
+    #[arg(value_names = ["BEFORE", "AFTER"], required = true, num_args = 2..=4, help = both(
+        "A document, JSON or the output of a batch, and what it is compared with; - for standard input. \
+         Four where both tables of each side are named",
+        "文件、JSON 或批处理的输出，以及与之比较的另一份；- 表示标准输入。两侧的两张表都给出时共四个",
     ))]
-    before: PathBuf,
-    #[arg(value_name = "AFTER", help = both(
-        "What it is compared with, of any of these kinds",
-        "与之比较的另一份，种类同上",
-    ))]
-    after: PathBuf,
+    sides: Vec<PathBuf>,
     #[command(flatten)]
     decoding: Decoding,
     #[arg(long, value_enum, default_value_t = Format::Human, help = both(
@@ -62,13 +74,12 @@ pub(crate) struct Diff {
 
 impl Diff {
     pub(crate) fn run(&self, frame: &Frame) -> Result<Outcome, Failure> {
-        let before = side(frame, &self.before, &self.decoding)?;
-        let after = side(frame, &self.after, &self.decoding)?;
+        let (before, after) = self.sides(frame)?;
         match self.format {
             Format::Human => {
                 let mut out = frame.page();
                 let lang = frame.lang;
-                let end = sides(frame, &before, &after, |differences| {
+                let end = sides(frame, before, after, |differences| {
                     changes::human(&mut out, differences, None, lang)
                 })?;
                 writeln!(out, "{}", end.message().text(lang))?;
@@ -77,12 +88,28 @@ impl Diff {
             }
             Format::Json => {
                 let mut out = frame.data();
-                let end = sides(frame, &before, &after, |differences| {
+                let end = sides(frame, before, after, |differences| {
                     changes::json(&mut out, differences)
                 })?;
                 out.flush()?;
                 Ok(end.outcome())
             }
+        }
+    }
+}
+
+impl Diff {
+    fn sides(&self, frame: &Frame) -> Result<(Side, Side), Failure> {
+        let inputs: Vec<&Path> = self.sides.iter().map(PathBuf::as_path).collect();
+        if inputs.iter().filter(|input| **input == Path::new("-")).count() > 1 {
+            return Err(input::Error::StandardInputTwice.into());
+        }
+        match *inputs.as_slice() {
+            [before, after] => {
+                Ok((side(frame, before, &self.decoding)?, side(frame, after, &self.decoding)?))
+            }
+            [a, b, c, d] => Ok((pair([a, b])?, pair([c, d])?)),
+            _ => Err(three().into()),
         }
     }
 }
@@ -99,65 +126,63 @@ struct End {
     failed: bool,
 }
 
-/// Compares both sides and hands on what differs, in the order of the second side; what only the
-/// first has comes last.
+/// Compares both sides and hands on what differs.
 fn sides(
     frame: &Frame,
-    before: &Side,
-    after: &Side,
+    mut before: Side,
+    mut after: Side,
     mut each: impl FnMut(&Differences<'_>) -> Result<(), Failure>,
 ) -> Result<End, Failure> {
+    let both_are_one = before.is_one()? && after.is_one()?;
     let (before, after) = match (before, after) {
-        (Side::Written(before), Side::Written(after)) if before.len() != 1 || after.len() != 1 => {
-            (before, after)
-        }
-        _ => {
+        (Side::Batch(before), Side::Batch(after)) if !both_are_one => (before, after),
+        (before, after) => {
             let mut end = End::default();
             let (before, after) = (before.only()?, after.only()?);
-            end.compare(None, &before, &after, each)?;
+            end.compare(None, &before.compare(&after)?, each)?;
             return Ok(end);
         }
     };
-    let mut end = End { notices: Some(after.len()), ..End::default() };
-    let known = by_id(frame, before, &mut end);
-    let seen = by_id(frame, after, &mut end);
-    for written in after {
-        let id = written.id.as_str();
-        let Some(old) = known.get(id) else {
-            end.added += 1;
-            each(&Differences { id: Some(id), fate: Fate::Added, changes: &[] })?;
-            continue;
-        };
-        match old.parsed().and_then(|old| Ok((old, written.parsed()?))) {
-            Ok((old, new)) => end.compare(Some(id), &old, &new, &mut each)?,
-            Err(message) => {
-                frame.complain(&message);
+    let mut end = End::default();
+    let notices = pairs(before, after, |pair| match pair {
+        Pair::Both(old, new) => match old.compare(new) {
+            Ok(changes) => end.compare(Some(&new.id), &changes, &mut each),
+            Err(error) => {
+                frame.complain(&error.message());
                 end.failed = true;
+                Ok(())
             }
+        },
+        Pair::Added(id) => {
+            end.added += 1;
+            each(&Differences { id: Some(id), fate: Fate::Added, changes: &[] })
         }
-    }
-    for written in before.iter().filter(|written| !seen.contains_key(written.id.as_str())) {
-        end.gone += 1;
-        each(&Differences { id: Some(&written.id), fate: Fate::Gone, changes: &[] })?;
-    }
-    Ok(end)
+        Pair::Gone(id) => {
+            end.gone += 1;
+            each(&Differences { id: Some(id), fate: Fate::Gone, changes: &[] })
+        }
+        Pair::Twice(id) => {
+            frame.complain(&Error::Twice { place: id.to_owned() }.message());
+            end.failed = true;
+            Ok::<(), Failure>(())
+        }
+    })?;
+    Ok(End { notices: Some(notices), ..end })
 }
 
 impl End {
     fn compare(
         &mut self,
         id: Option<&str>,
-        before: &Parsed<'_>,
-        after: &Parsed<'_>,
+        changes: &[Change],
         mut each: impl FnMut(&Differences<'_>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let changes = compare(before, after);
         if changes.is_empty() {
             return Ok(());
         }
         self.differing += 1;
-        self.totals.add(&changes);
-        each(&Differences { id, fate: Fate::Changed, changes: &changes })
+        self.totals.add(changes);
+        each(&Differences { id, fate: Fate::Changed, changes })
     }
 
     fn outcome(&self) -> Outcome {
@@ -193,22 +218,9 @@ impl End {
     }
 }
 
-/// The readings by their ids; of two of the same id the last, and it is said.
-fn by_id<'w>(
-    frame: &Frame,
-    written: &'w [Written],
-    end: &mut End,
-) -> HashMap<&'w str, &'w Written> {
-    let mut known = HashMap::with_capacity(written.len());
-    for written in written {
-        if known.insert(written.id.as_str(), written).is_some() {
-            let id = &written.id;
-            frame.complain(&Message::new(
-                format!("{id}: this id stands twice"),
-                format!("{id}：这个 id 出现两次"),
-            ));
-            end.failed = true;
-        }
-    }
-    known
+fn three() -> Message {
+    Message::new(
+        "expected two sides, or four tables: notices and rows of the one, and of the other",
+        "应给出两侧，或四张表：一侧的 notices 和 rows，以及另一侧的",
+    )
 }

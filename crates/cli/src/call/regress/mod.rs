@@ -13,9 +13,9 @@ use most_notice::{Change, compare};
 use super::diff::read;
 use crate::changes::{self, Differences, Fate, Format, Totals};
 use crate::frame::{Failure, Frame, Outcome};
-use crate::input::{Decoding, Found};
+use crate::input::{self, Decoding, Found};
 use crate::lang::both;
-use crate::message::{self, Message};
+use crate::message::{Message, Told};
 use crate::write;
 use suite::{Case, Suite, name_in};
 
@@ -89,7 +89,7 @@ enum Verdict {
     /// What is read now was made what is expected.
     Accepted,
     /// The document or what is expected of it cannot be read.
-    Failed(Message),
+    Failed(Box<dyn Told>),
 }
 
 impl Verdict {
@@ -102,7 +102,7 @@ impl Verdict {
             }
             Self::Orphaned => Some(Message::new("its document is gone", "对应的文件已不存在")),
             Self::Accepted => Some(Message::new("accepted", "已接受")),
-            Self::Failed(message) => Some(message.clone()),
+            Self::Failed(error) => Some(error.message()),
         }
     }
 }
@@ -128,8 +128,8 @@ impl Regress {
         if let Some(path) = &self.junit {
             let folder = self.folder.to_string_lossy();
             let report = junit::report(&folder, &cases, frame.lang_of_data)
-                .map_err(|error| Message::new(error.to_string(), error.to_string()).at(path))?;
-            keep(path, report.as_bytes())?;
+                .map_err(|error| write::Error::of(path)(std::io::Error::other(error)))?;
+            write::whole(path, report.as_bytes())?;
         }
         let failed = suite.failures.iter().map(|_| Outcome::Failed);
         let outcomes = cases.iter().map(|(_, verdict)| match verdict {
@@ -173,32 +173,34 @@ impl Regress {
         let document = match self.decoding.read(frame, Found { path: case.path.clone(), named }) {
             Ok(Some(document)) => document,
             Ok(None) => return Ok(None),
-            Err(message) => {
-                frame.complain(&message);
-                return Ok(Some(Verdict::Failed(message)));
+            Err(error) => {
+                frame.complain(&error.message());
+                return Ok(Some(Verdict::Failed(Box::new(error))));
             }
         };
         let parsed = document.parse();
         let verdict = match expected {
-            Ok(json) => match read(&json) {
+            Ok(json) => match read(&json, &case.expected.display().to_string()) {
                 Ok(expected) => match compare(&expected, &parsed) {
                     changes if changes.is_empty() => Verdict::AsExpected,
                     changes => Verdict::Changed(changes),
                 },
-                Err(message) => Verdict::Failed(message.at(&case.expected)),
+                Err(error) => Verdict::Failed(Box::new(error)),
             },
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Verdict::New,
-            Err(error) => Verdict::Failed(message::system(&error).at(&case.expected)),
+            Err(error) => {
+                Verdict::Failed(Box::new(input::Error::file(&case.expected, false)(error)))
+            }
         };
         let accepted = self.accepts_all() || self.update.iter().any(|name| is_called(case, name));
         if accepted && !matches!(verdict, Verdict::AsExpected) {
             let mut json = serde_json::to_vec_pretty(&parsed)?;
             json.push(b'\n');
-            keep(&case.expected, &json)?;
+            write::whole(&case.expected, &json)?;
             return Ok(Some(Verdict::Accepted));
         }
-        if let Verdict::Failed(message) = &verdict {
-            frame.complain(message);
+        if let Verdict::Failed(error) = &verdict {
+            frame.complain(&error.message());
         }
         Ok(Some(verdict))
     }
@@ -207,7 +209,7 @@ impl Regress {
     fn orphan(&self, suite: &Suite, path: &Path) -> Result<Verdict, Failure> {
         let named = self.update.contains(&name_in(&self.folder, path));
         if named || self.accepts_all() && suite.failures.is_empty() {
-            fs::remove_file(path).map_err(|error| message::cannot_write(&error).at(path))?;
+            fs::remove_file(path).map_err(write::Error::of(path))?;
             return Ok(Verdict::Accepted);
         }
         Ok(Verdict::Orphaned)
@@ -249,15 +251,6 @@ impl Regress {
 fn is_called(case: &Case, name: &str) -> bool {
     case.name == name
         || Path::new(&case.name).with_extension("") == Path::new(name) && !name.is_empty()
-}
-
-/// Writes a file of the suite.
-///
-/// # Errors
-///
-/// Why it cannot be written, with its path.
-fn keep(path: &Path, content: &[u8]) -> Result<(), Message> {
-    write::whole(path, content).map_err(|error| message::cannot_write(&error).at(path))
 }
 
 fn summary(cases: &[(String, Verdict)]) -> Message {

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use crate::frame::Frame;
-use crate::input::{Decoding, EXPECTED, Found, expectations, files};
-use crate::message::Message;
+use crate::input::{self, Decoding, EXPECTED, Found, expectations, files};
+use crate::message::Told;
 
 /// A document of the suite.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(super) struct Suite {
     /// Expected readings without a document.
     pub(super) orphans: Vec<PathBuf>,
     /// What could not be looked at.
-    pub(super) failures: Vec<Message>,
+    pub(super) failures: Vec<input::Error>,
 }
 
 impl Suite {
@@ -36,7 +36,7 @@ impl Suite {
             match found {
                 Ok(Found { path, .. }) if Some(path.as_path()) == besides => {}
                 Ok(Found { path, .. }) => paths.push(path),
-                Err(message) => suite.failures.push(message),
+                Err(error) => suite.failures.push(error),
             }
         }
         let ambiguous = ambiguous(&paths, decoding);
@@ -52,7 +52,7 @@ impl Suite {
             match found {
                 Ok(found) if known.contains(found.path.as_path()) => {}
                 Ok(found) => orphans.push(found.path),
-                Err(message) => suite.failures.push(message),
+                Err(error) => suite.failures.push(error),
             }
         }
         suite.orphans = orphans;
@@ -95,7 +95,7 @@ fn expected_of(path: &Path, ambiguous: &HashSet<PathBuf>) -> PathBuf {
 
 /// Tells of what could not be looked at.
 pub(super) fn complain(frame: &Frame, suite: &Suite) {
-    for message in &suite.failures {
-        frame.complain(message);
+    for error in &suite.failures {
+        frame.complain(&error.message());
     }
 }

@@ -16,7 +16,7 @@ use most_notice::Parsed;
 use crate::frame::{Failure, Frame, Outcome};
 use crate::input::Inputs;
 use crate::lang::both;
-use crate::message::{self, Message};
+use crate::message::{self, Message, Told};
 use crate::write;
 use columns::Rows;
 use grid::{Grid, Names, Pick};
@@ -134,7 +134,7 @@ impl Tables {
 
     /// A file for each table, or for each notice.
     fn files(&self, frame: &Frame, folder: &Path) -> Result<Outcome, Failure> {
-        fs::create_dir_all(folder).map_err(|error| message::system(&error).at(folder))?;
+        fs::create_dir_all(folder).map_err(write::Error::of(folder))?;
         let mut taken = HashSet::new();
         self.each(frame, |parsed, grids| {
             let whole = self.format == Format::Xlsx;
@@ -151,7 +151,7 @@ impl Tables {
                 let mut rows = Rows::default();
                 self.add_rows(&mut rows, parsed, grids)?;
                 let bytes = self.bytes(grids, rows, None)?;
-                write::whole(&path, &bytes).map_err(|error| message::system(&error).at(&path))?;
+                write::whole(&path, &bytes)?;
                 let rows = grids.iter().map(|grid| grid.rows.len()).sum();
                 frame.detail(&written(rows).at(&path));
             }
@@ -188,7 +188,9 @@ impl Tables {
         grids: &[Grid],
     ) -> Result<(), Failure> {
         match self.format {
-            Format::Parquet => Ok(rows.add(parsed, grids).map_err(|error| no_parquet(&error))?),
+            Format::Parquet => Ok(rows
+                .add(parsed, grids)
+                .map_err(|source| Error::Parquet { document: whence_of(grids), source })?),
             _ => Ok(()),
         }
     }
@@ -200,10 +202,13 @@ impl Tables {
             Format::Csv => plain::separated(grids, form, b',', self.bom),
             Format::Tsv => plain::separated(grids, form, b'\t', self.bom),
             Format::Ndjson => plain::ndjson(grids, form),
-            Format::Xlsx => sheet::workbook(grids, form),
-            Format::Parquet => {
-                Ok(rows.file(grids, self.names).map_err(|error| no_parquet(&error))?)
-            }
+            Format::Xlsx => Ok(sheet::workbook(grids, form).map_err(|source| {
+                let document = whence_of(grids);
+                Error::Workbook { document, source }
+            })?),
+            Format::Parquet => Ok(rows
+                .file(grids, self.names)
+                .map_err(|source| Error::Parquet { document: whence_of(grids), source })?),
         }
     }
 }
@@ -226,12 +231,34 @@ fn not_for_a_terminal() -> Message {
     )
 }
 
-fn no_parquet(error: &most_notice_arrow::Error) -> Message {
-    let causes = message::with_causes(error);
-    Message::new(
-        format!("no Parquet file can hold this: {causes}"),
-        format!("Parquet 文件容纳不下：{causes}"),
-    )
+/// Why tables cannot be written in the format that was asked for.
+#[derive(Debug, thiserror::Error)]
+enum Error {
+    #[error("{}: no workbook can hold these tables", document.display())]
+    Workbook { document: PathBuf, source: rust_xlsxwriter::XlsxError },
+    #[error("{}: no Parquet file can hold these tables", document.display())]
+    Parquet { document: PathBuf, source: most_notice_arrow::Error },
+}
+
+impl Told for Error {
+    fn message(&self) -> Message {
+        let causes = message::causes(self).join(": ");
+        let (document, en, zh) = match self {
+            Self::Workbook { document, .. } => (document, "workbook", "工作簿"),
+            Self::Parquet { document, .. } => (document, "Parquet file", "Parquet 文件"),
+        };
+        Message::new(
+            format!("no {en} can hold these tables: {causes}"),
+            format!("{zh}容纳不下这些表格：{causes}"),
+        )
+        .at(document)
+        .and("--format csv has no limits", "--format csv 没有这些限制")
+    }
+}
+
+/// Which documents `grids` are of: the first, where it is one of several.
+fn whence_of(grids: &[Grid]) -> PathBuf {
+    grids.first().map(|grid| grid.file.clone()).unwrap_or_default()
 }
 
 fn no_table(annex: Option<u32>) -> Message {

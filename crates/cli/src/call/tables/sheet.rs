@@ -7,8 +7,6 @@ use unicode_width::UnicodeWidthStr;
 
 use super::grid::{Grid, Names};
 use super::plain::{Form, kind};
-use crate::frame::Failure;
-use crate::message::Message;
 
 /// The widest a column is made, in characters of Latin.
 const WIDEST: usize = 60;
@@ -17,17 +15,7 @@ const WIDEST: usize = 60;
 const LONGEST_NAME: usize = 31;
 
 /// A workbook of the tables. All cells are text, so that 007 stays 007.
-pub(super) fn workbook(grids: &[Grid], form: Form) -> Result<Vec<u8>, Failure> {
-    bytes(grids, form).map_err(|error| {
-        let reason = error.to_string();
-        Failure::Message(Message::new(
-            format!("no workbook can hold this: {reason}"),
-            format!("工作簿容纳不下：{reason}"),
-        ))
-    })
-}
-
-fn bytes(grids: &[Grid], form: Form) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn workbook(grids: &[Grid], form: Form) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // The time of writing would make each workbook another one.
     let epoch = ExcelDateTime::from_ymd(2000, 1, 1)?;

@@ -1,0 +1,142 @@
+//! Why an input cannot be read.
+
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::is_pattern;
+use crate::message::{self, Message, Told};
+
+/// Why an input cannot be read. What a library or the system said is its source.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    /// It was named, and there is no file of that name.
+    #[error("{}: no such file or folder", path.display())]
+    Missing { path: PathBuf, source: io::Error },
+    #[error("{}: cannot open", path.display())]
+    File { path: PathBuf, source: io::Error },
+    #[error("{}: cannot read the document", path.display())]
+    Document { path: PathBuf, source: most_notice_extract::Error },
+    #[error("{}: no file fits this pattern", .0.display())]
+    NothingFits(PathBuf),
+    #[error("{}: no file in this folder", .0.display())]
+    NothingInside(PathBuf),
+    #[error("{}: not a pattern", path.display())]
+    Pattern { path: PathBuf, source: globset::Error },
+    #[error("{}: cannot look through the folder", path.display())]
+    Folder { path: PathBuf, source: ignore::Error },
+    #[error("standard input can be read only once")]
+    StandardInputTwice,
+}
+
+impl Error {
+    /// The file at `path` cannot be opened; where it was named, and is not there, people are told what they may have meant.
+    pub(crate) fn file(path: &Path, named: bool) -> impl FnOnce(io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| match source.kind() {
+            io::ErrorKind::NotFound if named => Self::Missing { path, source },
+            _ => Self::File { path, source },
+        }
+    }
+
+    /// Something in the folder `root` cannot be looked at; the error mostly knows what.
+    pub(crate) fn folder(root: &Path, source: ignore::Error) -> Self {
+        let path = place_of(&source).unwrap_or(root).to_owned();
+        Self::Folder { path, source }
+    }
+}
+
+impl Told for Error {
+    fn message(&self) -> Message {
+        match self {
+            Self::Missing { path, .. } => missing(path),
+            Self::File { path, source } => message::system(source).at(path),
+            Self::Document { path, source } => message::unreadable(source).at(path),
+            Self::NothingFits(path) => nothing_fits(path),
+            Self::NothingInside(path) => {
+                Message::new("no file in this folder", "文件夹里没有文件").at(path)
+            }
+            Self::Pattern { path, source } => {
+                let reason = source.kind();
+                Message::new(
+                    format!("not a pattern: {reason}"),
+                    format!("不是有效的模式：{reason}"),
+                )
+                .at(path)
+            }
+            Self::Folder { path, source } => match source.io_error() {
+                Some(error) => message::system(error),
+                None => Message::new(source.to_string(), source.to_string()),
+            }
+            .at(path),
+            Self::StandardInputTwice => Message::new(
+                "standard input (-) can be read only once",
+                "标准输入 (-) 只能读取一次",
+            ),
+        }
+    }
+}
+
+/// The file or folder that `error` is about.
+fn place_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::Loop { child, .. } => Some(child),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            place_of(err)
+        }
+        _ => None,
+    }
+}
+
+/// There is no such file: where it was looked for, which name is like it, what an input can be.
+fn missing(path: &Path) -> Message {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let within = folder.unwrap_or(Path::new("."));
+    let found = Message::new("no such file or folder", "没有这个文件或文件夹").at(path);
+    if !within.is_dir() {
+        let (within, at) = (within.display(), message::here());
+        return found.and(
+            format!("there is no folder {within} (looked in {at})"),
+            format!("没有文件夹 {within}（查找位置：{at}）"),
+        );
+    }
+    match path.file_name().and_then(|name| alike(within, name)) {
+        Some(name) => {
+            let meant = folder.map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name));
+            let meant = meant.display();
+            found.and(format!("did you mean {meant}?"), format!("是否指 {meant}？"))
+        }
+        None => {
+            let at = std::path::absolute(within).unwrap_or_else(|_| within.to_owned());
+            let at = at.display();
+            found.and(format!("looked in {at}"), format!("查找位置：{at}")).and_usage()
+        }
+    }
+}
+
+fn nothing_fits(pattern: &Path) -> Message {
+    let at = message::here();
+    Message::new("no file fits this pattern", "没有文件符合这个模式")
+        .at(pattern)
+        .and(format!("looked in {at}"), format!("查找位置：{at}"))
+        .and(
+            "* and ? stop at a /, ** goes through folders: 'in/**/*.html'",
+            "* 和 ? 不跨越 /，** 可穿过各级文件夹：'in/**/*.html'",
+        )
+}
+
+/// How alike two names are at least for one to be meant by the other.
+const ALIKE: f64 = 0.85;
+
+/// The name in `folder` that is most like `name`.
+fn alike(folder: &Path, name: &OsStr) -> Option<std::ffi::OsString> {
+    let name = name.to_string_lossy();
+    let likeness = |other: &OsStr| strsim::jaro_winkler(&other.to_string_lossy(), &name);
+    let names = folder.read_dir().ok()?.filter_map(|entry| Some(entry.ok()?.file_name()));
+    let best = names
+        .map(|other| (likeness(&other), other))
+        .filter(|(likeness, other)| *likeness >= ALIKE && !is_pattern(Path::new(other)))
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
+    best.map(|(_, name)| name)
+}
