@@ -1,44 +1,64 @@
 //! Tables of which each cell stands on a line of its own: the names of the columns, then the cells,
-//! a number first in each row.
+//! a number first in each row. A cell of several paragraphs takes several lines.
 
-use super::cell::{anchor, cell, is_note, is_page_number, is_section};
+use super::cell::{anchor, cell, has_label, is_note, is_page_number, is_section, join};
 use super::model::{RowKind, Table};
 use super::vocabulary::field_of;
 use super::{Form, Run, with_notes, with_unit};
+use crate::Text;
 use crate::text::Line;
+use crate::value::ordinal;
 
 /// More columns are not read from lines.
-const MAX_NAMES: usize = 12;
+const MAX_NAMES: usize = 24;
+
+/// No cell has more lines than this.
+const MAX_PARAGRAPHS: usize = 12;
+
+/// The names of the columns.
+#[derive(Debug, Clone, Copy)]
+struct Names {
+    /// Where the row numbered 1 stands under them.
+    row: usize,
+    /// How many they are.
+    width: usize,
+    /// How many are names of the vocabulary.
+    known: usize,
+    /// No blank line stands between them.
+    tight: bool,
+}
 
 /// The table whose first column's name is `lines[at]`.
 pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
-    let (first_row, width) = header(lines, at)?;
-    let mut last = first_row;
+    let names = header(lines, at)?;
+    let mut last = names.row;
     let mut rows = 0;
-    let mut row = Some(first_row);
+    let mut row = Some(names.row);
     while let Some(start) = row {
         rows += 1;
         let number = anchor(lines.get(start)?.trimmed())?;
-        row = next_row(lines, start, number, width);
+        row = next_row(lines, start, number, names.width);
         last = match row {
             Some(next) => next,
-            None => end(lines, start, width),
+            None => end(lines, start, names),
         };
     }
-    let first = with_unit(lines, at, free);
-    (rows >= 2).then(|| Run {
-        first,
+    // One row is a table where it has all its cells, under names that tables have.
+    let whole = || below(lines, names.row, names.width).take_while(|(at, _)| *at <= last).count();
+    (rows >= 2 || names.known >= 3 && whole() + 1 >= names.width).then(|| Run {
+        first: with_unit(lines, at, free),
         last: with_notes(lines, last),
         form: Form::Stacked,
         end: last,
     })
 }
 
-/// Where the row numbered 1 stands under the names, and how many these are.
-fn header(lines: &[Line<'_>], at: usize) -> Option<(usize, usize)> {
+/// The names of the columns, the first of which is `lines[at]`.
+fn header(lines: &[Line<'_>], at: usize) -> Option<Names> {
     let mut names = 0;
     let mut known = 0;
     let mut blank = 0;
+    let mut tight = true;
     for (next, line) in lines.iter().enumerate().skip(at) {
         let text = line.trimmed();
         if line.raw.contains('\t') {
@@ -46,6 +66,7 @@ fn header(lines: &[Line<'_>], at: usize) -> Option<(usize, usize)> {
         }
         if text.is_empty() {
             blank += 1;
+            tight = false;
             if blank > 3 {
                 return None;
             }
@@ -53,9 +74,14 @@ fn header(lines: &[Line<'_>], at: usize) -> Option<(usize, usize)> {
         }
         blank = 0;
         if anchor(text) == Some(1) {
-            return (names >= 2 && known >= 2 || names >= 3).then_some((next, names));
+            return (names >= 2 && known >= 2 || names >= 3).then_some(Names {
+                row: next,
+                width: names,
+                known,
+                tight,
+            });
         }
-        if names == MAX_NAMES || text.len() > 60 || anchor(text).is_some() {
+        if names == MAX_NAMES || text.len() > 90 || anchor(text).is_some() {
             return None;
         }
         names += 1;
@@ -75,7 +101,7 @@ fn below<'l, 'a>(
         .iter()
         .enumerate()
         .skip(at + 1)
-        .take(width * 6 + 12)
+        .take(width * 6 + MAX_PARAGRAPHS)
         .take_while(move |(_, line)| {
             blank = if line.trimmed().is_empty() { blank + 1 } else { 0 };
             blank < 4
@@ -84,26 +110,80 @@ fn below<'l, 'a>(
 }
 
 /// Where the row after the one at `at` starts: with the next number, best after as many cells as
-/// there are columns.
+/// there are columns, else where the lines between make as many.
 fn next_row(lines: &[Line<'_>], at: usize, number: u32, width: usize) -> Option<usize> {
     let next = |(place, line): (usize, &Line<'_>)| {
         (anchor(line.trimmed()) == Some(number + 1)).then_some(place)
     };
     let mut rest = below(lines, at, width);
     let full = rest.nth(width - 1).and_then(next);
-    full.or_else(|| below(lines, at, width).take(width + 3).find_map(next))
+    full.or_else(|| below(lines, at, width).take(width + 3).find_map(next)).or_else(|| {
+        let texts = || below(lines, at, width).map(|(_, line)| line.trimmed());
+        let (count, next) =
+            below(lines, at, width).enumerate().find_map(|(at, line)| Some((at, next(line)?)))?;
+        let row: Vec<_> = std::iter::once("").chain(texts().take(count)).collect();
+        continued(&row, width).map(|_| next)
+    })
 }
 
 /// The last line of the last row, which starts at `at`.
-fn end(lines: &[Line<'_>], at: usize, width: usize) -> usize {
-    below(lines, at, width)
-        .take(width - 1)
-        .take_while(|(_, line)| {
-            let text = line.trimmed();
-            !text.starts_with("附件") && !is_note(text) && !is_page_number(text)
-        })
+fn end(lines: &[Line<'_>], at: usize, names: Names) -> usize {
+    let inside = |text: &str| {
+        !text.is_empty()
+            && !text.starts_with("附件")
+            && !is_note(text)
+            && !is_page_number(text)
+    };
+    let last = below(lines, at, names.width)
+        .take(names.width - 1)
+        .take_while(|(_, line)| inside(line.trimmed()))
         .last()
-        .map_or(at, |(place, _)| place)
+        .map_or(at, |(place, _)| place);
+    // Where no blank line parts cells, the one below the table ends it.
+    let tight = names.tight && lines.get(at..=last).is_some_and(|row| !row.iter().any(is_blank));
+    if !tight || last + 1 == lines.len() {
+        return last;
+    }
+    let rows = lines.get(at..).unwrap_or_default();
+    let most = names.width + MAX_PARAGRAPHS;
+    let row: Vec<_> =
+        rows.iter().map(Line::trimmed).take(most).take_while(|text| inside(text)).collect();
+    let parted = rows.get(row.len()).is_none_or(is_blank);
+    if parted && continued(&row, names.width).is_some() { at + row.len() - 1 } else { last }
+}
+
+fn is_blank(line: &Line<'_>) -> bool {
+    line.trimmed().is_empty()
+}
+
+/// Joins paragraphs of one cell in the row that starts at `start`.
+fn fold(cells: &mut Vec<Text<'_>>, start: usize, width: usize) {
+    let texts: Vec<&str> = cells.iter().skip(start).map(|cell| &*cell.text).collect();
+    let Some(joins) = continued(&texts, width) else { return };
+    for (at, next) in cells.split_off(start).into_iter().enumerate() {
+        match cells.last_mut() {
+            Some(cell) if joins.contains(&at) => join(cell, &next, " "),
+            _ => cells.push(next),
+        }
+    }
+}
+
+/// Which lines of a row go on in the cell above, so that the row has `width` cells: paragraphs with
+/// labels or numbers, or paragraphs at all. Nothing where that does not come out even.
+fn continued(row: &[&str], width: usize) -> Option<Vec<usize>> {
+    let more = row.len().checked_sub(width).filter(|more| *more > 0)?;
+    let ends = |text: &str| text.ends_with(['。', '；', ';']);
+    let marked = |text: &str| has_label(text) || ordinal::ordinal(text).is_ok();
+    let both = |is: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        row.windows(2)
+            .enumerate()
+            .filter(|(_, pair)| pair.iter().all(|text| is(text)))
+            .map(|(at, _)| at + 1)
+            .collect()
+    };
+    [both(&|text| ends(text) && marked(text)), both(&marked), both(&ends)]
+        .into_iter()
+        .find(|joins| joins.len() == more)
 }
 
 /// The rows of a table of lines.
@@ -112,7 +192,7 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
     let Some(start) = lines.iter().position(|line| field_of(line.trimmed()) == Some("seq")) else {
         return table;
     };
-    let Some((first, width)) = header(lines, start) else { return table };
+    let Some(Names { row: first, width, .. }) = header(lines, start) else { return table };
     let mut push = |from: usize, to: usize| {
         let rows = lines.get(from..to).unwrap_or_default();
         let start = table.cells.len();
@@ -123,6 +203,7 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
                 table.cells.push(cell(line, text));
             }
         }
+        fold(&mut table.cells, start, width);
         let place = table.cells.get(start).zip(table.cells.last());
         if let Some(span) = place.map(|(first, last)| first.span.to(last.span)) {
             table.end_row(RowKind::Data, span);
