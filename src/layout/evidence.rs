@@ -61,9 +61,11 @@ pub(crate) enum Evidence {
     NoteMore,
     /// A start of an annex, right above a signature and its date: in an annex it is the note of a document printed there.
     SignedBelow,
+    /// Bare, below the first paragraph and above the signature and the date of the notice.
+    AboveClosing,
     /// Right below the mark of an annex.
     BelowMark,
-    /// Right below a whole title of an annex.
+    /// Below a whole title of an annex, above its first paragraph.
     BelowTitle,
     /// Bare, with a label at its start: 北京市：平谷区….
     Labelled,

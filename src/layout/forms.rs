@@ -2,7 +2,7 @@
 
 use super::evidence::{Evidence, Evidences};
 use crate::text::class::{digit, is_blank, is_colon, is_empty, trim};
-use crate::text::{ends_with_any, holds, starts_with_any};
+use crate::text::{Line, ends_with_any, holds, starts_with_any};
 use crate::value::{agency, agency_list, count, date, dateline, document_number, ordinal};
 
 /// A line of more bytes than this (60 characters) is longer than a line of a page.
@@ -51,7 +51,37 @@ pub(super) fn is_glued_time(text: &str) -> bool {
 pub(super) fn is_front_matter(text: &str) -> bool {
     let key = text.split_once(':').map_or("", |(key, _)| key);
     (2..=20).contains(&key.len())
-        && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        && key.starts_with(|c: char| c.is_ascii_lowercase())
+        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+/// How many of `lines` are the head of a file of Markdown, between two lines of ---.
+pub(super) fn front_matter(lines: &[Line<'_>]) -> usize {
+    let filled = |line: &&Line<'_>| !line.trimmed().is_empty();
+    if lines.iter().find(filled).is_none_or(|line| line.trimmed() != "---") {
+        return 0;
+    }
+    let inner = |text: &str| {
+        text.is_empty()
+            || text.starts_with(['-', '#'])
+            || text.split_once(is_colon).is_some_and(|(key, _)| !key.is_empty() && key.len() <= 36)
+    };
+    let mut rules = 0;
+    for (at, line) in lines.iter().enumerate().take(100) {
+        match line.trimmed() {
+            "---" if rules == 1 => return at + 1,
+            "---" => rules = 1,
+            text if !inner(text) => return 0,
+            _ => {}
+        }
+    }
+    0
+}
+
+/// Whether `text` parts blocks of Markdown and says nothing: ---, ***, :::, ::: right.
+pub(super) fn is_divider(text: &str) -> bool {
+    let mark = |mark: char| text.len() >= 3 && text.chars().all(|c| c == mark);
+    mark('-') || mark('*') || mark('_') || text.len() <= 60 && text.starts_with(":::")
 }
 
 pub(super) fn parenthesised(text: &str, set: &mut Evidences) {
@@ -265,6 +295,23 @@ pub(super) fn without_parentheses(text: &str) -> &str {
     }
 }
 
+/// Whether `text` is images of Markdown and nothing else: ![图](https://…).
+pub(super) fn is_image(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(image) = rest.strip_prefix("![") {
+        let address = image.split_once("](").and_then(|(_, address)| address.split_once(')'));
+        let Some((_, after)) = address else { return false };
+        rest = after.trim_start_matches(is_blank);
+    }
+    rest.is_empty() && !text.is_empty()
+}
+
+/// `text` without the bullet before it, as pages put one before their facts: • 来源：….
+pub(crate) fn unbulleted(text: &str) -> &str {
+    let rest = text.strip_prefix(['•', '·', '●', '▪']);
+    rest.filter(|rest| rest.starts_with(is_blank)).map_or(text, |rest| trim(rest))
+}
+
 /// `text` without the marks of Markdown around it: **…**, # …, > …, [….](https://…).
 pub(crate) fn unmarked(text: &str) -> &str {
     let text = match text.as_bytes().first() {
@@ -274,8 +321,13 @@ pub(crate) fn unmarked(text: &str) -> &str {
         Some(b'*' | b'[') => text,
         _ => return text,
     };
-    let bold = text.strip_prefix("**").and_then(|inner| inner.strip_suffix("**"));
-    unlinked(bold.filter(|inner| !inner.contains("**")).unwrap_or(text))
+    // Bold twice over is bold.
+    let inner = bold(text).map(|inner| bold(inner).unwrap_or(inner));
+    unlinked(inner.filter(|inner| !inner.contains("**")).unwrap_or(text))
+}
+
+fn bold(text: &str) -> Option<&str> {
+    text.strip_prefix("**").and_then(|inner| inner.strip_suffix("**"))
 }
 
 /// The text of a link of Markdown: [名单](https://…).
@@ -287,6 +339,16 @@ pub(crate) fn unlinked(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_of_markdown() {
+        assert!(is_image("![](https://x/a.png)") && is_image("![甲](a.png) ![](b.png)"));
+        assert!(!is_image("![甲](a.png)见上图") && !is_image("[甲](a.png)") && !is_image(""));
+        assert_eq!(unmarked("****关于甲的公示****"), "关于甲的公示");
+        assert_eq!(unmarked("**甲**和**乙**"), "**甲**和**乙**");
+        assert_eq!(unbulleted("•  来源:甲"), "来源:甲");
+        assert_eq!(unbulleted("·来源:甲"), "·来源:甲");
+    }
 
     #[test]
     fn addressees_that_go_on_are_a_list_longer_than_a_line() {

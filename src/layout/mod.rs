@@ -21,7 +21,7 @@ mod weights;
 
 pub(crate) use evidence::{Evidence, Evidences};
 pub use explain::{Explanation, explain};
-pub(crate) use forms::{is_extension, unlinked, unmarked, without_pair};
+pub(crate) use forms::{is_extension, unbulleted, unlinked, unmarked, without_pair};
 pub(crate) use known::close;
 pub(crate) use outside::is_missed;
 pub(crate) use path::Step;
@@ -58,7 +58,7 @@ pub(crate) struct Layout<'a> {
 pub(crate) fn layout<'a>(text: &'a str, lines: Vec<Line<'a>>) -> Layout<'a> {
     let (lines, unfolded) = unfold::unfold(text, lines);
     let (units, tables) = unit::units(text, &lines);
-    let evidence = observe::observe(&units);
+    let evidence = observe::observe(&units, forms::front_matter(&lines));
     let steps = path::best_path(evidence.iter().map(|set| set.scores()).collect());
     let roles = outside::roles(&steps, &evidence);
     Layout { text, lines, units, tables, evidence, steps, roles, unfolded }

@@ -15,6 +15,8 @@ pub(super) fn neighbours(units: &[Unit<'_>], sets: &mut [Evidences]) {
     numeric_dates(units, sets);
     signed_notes(units, sets);
     title_middles(units, sets);
+    above_closing(sets);
+    answers(units, sets);
     breaks(units, sets);
     wrapped_addressees(units, sets);
     for at in repeated(units) {
@@ -238,6 +240,54 @@ fn signed_notes(units: &[Unit<'_>], sets: &mut [Evidences]) {
         }
         signed = set.has(Evidence::Signature) && dated && unit.table.is_none();
         dated = set.has(Evidence::Date);
+    }
+}
+
+/// Bare lines between the first paragraph and the first signature with its date belong to the body, however many they
+/// are: the annexes stand below. The annex note ends them, and so does a mark of an annex.
+fn above_closing(sets: &mut [Evidences]) {
+    let (mut from, mut note) = (None, None);
+    for at in 1..sets.len() {
+        let Some([before, set]) = sets.get(at - 1..=at) else { return };
+        if from.is_none() {
+            from = before.has(Evidence::Sentence).then_some(at);
+        }
+        if set.has(Evidence::AnnexLabel) {
+            return;
+        }
+        if note.is_none() {
+            note = set.has(Evidence::AnnexLabelTitle).then_some(at);
+        }
+        if let Some(from) = from.filter(|from| *from < at)
+            && before.has(Evidence::Signature)
+            && set.has(Evidence::Date)
+        {
+            let body = sets.get_mut(from..note.unwrap_or(at - 1)).unwrap_or_default();
+            let bare = body.iter_mut().filter(|set| set.has(Evidence::Bare));
+            bare.for_each(|set| set.add(Evidence::AboveClosing));
+            return;
+        }
+    }
+}
+
+/// A letter or an answer is to somebody: below its title a short line with a colon names whom, though no word in it
+/// tells a body or a person.
+fn answers(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let mut titled = false;
+    for (unit, set) in units.iter().zip(sets) {
+        if set.has(Evidence::Sentence) || set.has(Evidence::Ordinal) {
+            return;
+        }
+        let title = set.has(Evidence::Title) || set.has(Evidence::GenreEnd);
+        titled |= title && unit.text.ends_with(['函', '复']);
+        let other =
+            [Evidence::Contact, Evidence::CardLabel, Evidence::Addressees, Evidence::Formula];
+        if titled && set.has(Evidence::Colon) && unit.text.len() <= 90 {
+            if !other.into_iter().any(|evidence| set.has(evidence)) {
+                set.add(Evidence::Addressees);
+            }
+            return;
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::forms::{
     LONG, after_ordinal, date_line, ending, head_is, is_attendance, is_bare_formula,
     is_byline_date, is_file_name, is_front_matter, is_other_label, is_statute, is_unended,
     is_web_date, label, number_line, opens_addressees, ordinal_of, parenthesised, serial_line,
-    unmarked, without_parentheses,
+    unbulleted, unmarked, without_parentheses,
 };
 use super::furniture::furniture;
 use super::known::Known;
@@ -24,9 +24,9 @@ use crate::value::{
 /// No title, signature or label is longer than this many bytes.
 const LONGEST_TITLE: usize = 480;
 
-/// The evidence of each unit.
-pub(crate) fn observe(units: &[Unit<'_>]) -> Vec<Evidences> {
-    let mut observer = Observer::default();
+/// The evidence of each unit; the first `front` lines are front matter.
+pub(crate) fn observe(units: &[Unit<'_>], front: usize) -> Vec<Evidences> {
+    let mut observer = Observer { front, ..Observer::default() };
     let mut sets: Vec<Evidences> = units.iter().map(|unit| observer.unit(unit)).collect();
     neighbours(units, &mut sets);
     sets
@@ -35,6 +35,8 @@ pub(crate) fn observe(units: &[Unit<'_>]) -> Vec<Evidences> {
 /// What the lines so far leave in mind for the next one.
 #[derive(Default)]
 struct Observer<'a> {
+    /// So many lines are front matter.
+    front: usize,
     titles: Known<'a>,
     annex_titles: Known<'a>,
     /// The line before was the label of a card, without its value.
@@ -47,8 +49,9 @@ struct Observer<'a> {
     note_label: bool,
     /// The line before was the mark of an annex, without title.
     below_mark: bool,
-    /// The line before ended a title that the notice announces for an annex.
-    below_title: bool,
+    /// A title that the notice announces for an annex has ended, so many lines above; no paragraph or number has come
+    /// since.
+    below_title: Option<u16>,
     /// The line before ended in 令 or 公告, whose number may stand alone.
     order: bool,
     /// How many labels without value stand above, one a line.
@@ -79,20 +82,29 @@ impl<'a> Observer<'a> {
         if unit.gap > 0 {
             set.add(Evidence::Gap);
         }
+        if unit.first < self.front {
+            self.card(unit.text, false, &mut set);
+            if !set.has(Evidence::CardLabel) {
+                set.add(Evidence::HeadFurniture);
+            }
+            return set;
+        }
         if unit.table.is_some() {
             set.add(Evidence::Table);
             if unit.text.starts_with("序号") {
                 set.add(Evidence::SerialTable);
             }
             (self.card_label, self.in_note, self.order) = (false, false, false);
+            self.below_title = None;
             return set;
         }
         if unit.indent >= 8 {
             set.add(Evidence::FarIndent);
         }
-        let (below_mark, below_title) = (self.below_mark, self.below_title);
-        (self.below_mark, self.below_title) = (false, false);
+        let below_mark = std::mem::take(&mut self.below_mark);
+        let below_title = self.below_title;
         let text = unmarked(unit.text);
+        let text = if self.prose { text } else { unbulleted(text) };
         ending(text, &mut set);
         let short = text.len() <= LONGEST_TITLE && !set.has(Evidence::Sentence);
         let signs = if short { Signs::of(text) } else { Signs::default() };
@@ -111,15 +123,22 @@ impl<'a> Observer<'a> {
         }
         self.beginning(text, &mut set);
         // The last item of an annex note may end in a stop.
-        let item = self.in_note && set.has(Evidence::Ordinal) && text.len() < LONG;
+        let listed = set.has(Evidence::Ordinal) || text.starts_with('附');
+        let item = listed && (self.in_note || text.starts_with('附')) && text.len() < LONG;
         if short || item {
             let signs = if short { signs } else { Signs::of(text) };
             self.short(text, signs, unit, &mut set);
         } else {
             self.long(text, unit, &mut set);
         }
-        if below_title && !set.has(Evidence::AnnexTitleAgain) {
+        if let Some(lines) = below_title.filter(|_| !set.has(Evidence::AnnexTitleAgain)) {
             set.add(Evidence::BelowTitle);
+            self.below_title = set.has(Evidence::Bare).then_some(lines.saturating_add(1));
+            // （5个） further below is of what stands right above it.
+            if lines > 0 && set.has(Evidence::DeclaredCount) {
+                set.remove(Evidence::DeclaredCount);
+                set.remove(Evidence::Parenthesised);
+            }
         }
         set
     }
@@ -197,6 +216,9 @@ impl<'a> Observer<'a> {
         if let Some(mark) = marked.then(|| annex_mark(text)).flatten() {
             self.in_note = true;
             self.note_number = ordinal_of(mark.title);
+            if self.note_number.is_some() {
+                set.remove(Evidence::Sentence);
+            }
             self.note_label = mark.title.is_empty() && mark.colon && mark.number.is_none();
             self.annex(&mark, set);
             return;
@@ -215,6 +237,10 @@ impl<'a> Observer<'a> {
             self.note_number = number.filter(next);
             if self.note_number.is_some() {
                 set.add(Evidence::NoteMore);
+                // What ends it parts it from the next item.
+                if text.ends_with(['；', ';']) {
+                    set.remove(Evidence::Sentence);
+                }
             }
             self.annex_titles.learn(after_ordinal(text));
         } else if in_note && unit.indent > 2 {
@@ -231,7 +257,7 @@ impl<'a> Observer<'a> {
         }
         if told {
             set.add(Evidence::AnnexTitleAgain);
-            self.below_title = self.annex_titles.is_whole();
+            self.below_title = self.annex_titles.is_whole().then_some(0);
         }
         if !signature {
             self.title(text, signs, set);
@@ -299,7 +325,7 @@ impl<'a> Observer<'a> {
         for pair in &pairs {
             if matches!(
                 card::close_label(pair.label).as_ref(),
-                "标题" | "信息名称" | "名称" | "文件名称"
+                "标题" | "信息名称" | "名称" | "文件名称" | "法规标题" | "title"
             ) {
                 self.titles.learn(pair.value);
                 self.learn_annex_titles(pair.value);

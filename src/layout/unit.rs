@@ -1,5 +1,6 @@
-//! Lines and tables as the layout sees them: what is blank or a page number is passed over.
+//! Lines and tables as the layout sees them: what is blank, a page number, an image or a rule is passed over.
 
+use super::forms::{is_divider, is_image};
 use super::furniture::is_page_number;
 use super::unfold::blanks;
 use crate::notice::table::{self, Run};
@@ -48,7 +49,8 @@ pub(crate) fn units<'a>(text: &str, lines: &[Line<'a>]) -> (Vec<Unit<'a>>, Vec<R
             continue;
         }
         let text = line.trimmed();
-        if text.is_empty() || is_page_number(text) || is_entities(text) {
+        let empty = text.is_empty() || is_page_number(text) || is_entities(text);
+        if empty || is_image(text) || is_divider(text) {
             gap = gap.saturating_add(1);
         } else {
             let blanks = line.raw.chars().take_while(|c| is_blank(*c));
@@ -76,17 +78,23 @@ fn most_units(lines: &[Line<'_>], runs: &[Run]) -> usize {
     filled.saturating_sub(rows)
 }
 
-/// Takes from the tables those above all sentences that are rows of labels, each with its values below: the box of a
-/// page, not a table of the notice.
+/// Takes from the tables those above all sentences that are rows of labels, each with its values below or beside it:
+/// the box of a page, not a table of the notice.
 fn cards(lines: &[Line<'_>], runs: &mut Vec<Run>) {
     let is_card = |run: &Run| {
         let rows = lines.get(run.first..=run.last).unwrap_or_default();
+        let beside = || {
+            let mut rows = rows.iter().map(Line::trimmed).filter(|row| !table::is_rule(row));
+            rows.next().is_some_and(|row| !card::bare_pairs(row, false).is_empty())
+                && rows.all(|row| !card::bare_pairs(row, true).is_empty())
+        };
         rows.len() <= 12
-            && rows.chunks(2).all(|pair| match pair {
-                [labels, values] => card::label_row(labels.trimmed())
-                    .is_some_and(|count| card::is_value_row(values.trimmed(), count)),
-                _ => false,
-            })
+            && (beside()
+                || rows.chunks(2).all(|pair| match pair {
+                    [labels, values] => card::label_row(labels.trimmed())
+                        .is_some_and(|count| card::is_value_row(values.trimmed(), count)),
+                    _ => false,
+                }))
     };
     let cards = runs.iter().take_while(|run| is_card(run)).count();
     runs.drain(..cards);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::contents::contents;
-use super::lists::prose;
+use super::lists::{is_counted, list, prose};
 use super::{Block, Heading, Paragraph, Table};
 use crate::Span;
 use crate::Text;
@@ -47,8 +47,12 @@ pub(super) struct Found<'a> {
     pub(super) level: u8,
 }
 
-/// The blocks of `pieces`, in order.
-pub(crate) fn blocks(pieces: Vec<Piece<'_>>, place: Place) -> Vec<Block<'_>> {
+/// The blocks of `pieces`, in order; `declared` tells how many things they list, where the annex says so.
+pub(crate) fn blocks(
+    pieces: Vec<Piece<'_>>,
+    place: Place,
+    declared: Option<u32>,
+) -> Vec<Block<'_>> {
     let mut blocks = Vec::with_capacity(pieces.len().min(64));
     let mut entries = Vec::with_capacity(pieces.len());
     let mut levels = Levels::default();
@@ -70,7 +74,11 @@ pub(crate) fn blocks(pieces: Vec<Piece<'_>>, place: Place) -> Vec<Block<'_>> {
             }
         }
     }
-    prose(entries, place, &mut blocks);
+    if blocks.is_empty() && is_counted(&entries, declared) {
+        blocks.push(list(entries));
+    } else {
+        prose(entries, place, &mut blocks);
+    }
     blocks
 }
 

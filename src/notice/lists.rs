@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::blocks::{Entry, Found, Place, rank, single};
 use super::{Block, Heading, Item, List};
-use crate::text::class::{is_blank, is_colon, is_empty, is_han};
+use crate::text::class::{is_blank, is_colon, is_empty, is_han, trim};
 use crate::text::holds;
 use crate::value::ordinal::OrdinalForm;
 use crate::value::{agency, count, date};
@@ -133,11 +133,33 @@ fn is_item(entry: &Entry<'_>, place: Place, inside: bool) -> bool {
             let dated = text.ends_with('日') && date::date(text).is_ok();
             place == Place::Annex
                 && !dated
-                && !text.ends_with(['。', '；', '，'])
+                && (!text.ends_with(['。', '；', '，']) || is_person_entry(text))
                 && !inner_stops
                 && (text.len() <= 180 || enumeration)
         }
     }
+}
+
+/// Whether there are just as many `entries` as the annex declares, each a line of one sentence at most: its items,
+/// though they end in a stop.
+pub(super) fn is_counted(entries: &[Entry<'_>], declared: Option<u32>) -> bool {
+    let plain = |entry: &Entry<'_>| {
+        let text = &entry.text.text;
+        entry.ordinal.is_none()
+            && text.len() <= LONGEST_ITEM
+            && !text.ends_with(is_colon)
+            && !holds(text.trim_end_matches('。'), "。")
+    };
+    declared.and_then(|count| usize::try_from(count).ok()) == Some(entries.len())
+        && entries.len() >= 3
+        && entries.iter().all(plain)
+}
+
+/// 王芝，女，回族，某市团委书记。: a person, with a stop behind.
+fn is_person_entry(text: &str) -> bool {
+    let mut fields = text.split(['，', ',', '、']);
+    fields.next().is_some_and(is_person)
+        && fields.next().is_some_and(|sex| matches!(trim(sex), "男" | "女"))
 }
 
 /// 河北省：威县赵家镇、怀来县木桥镇…: names behind a label, however many.
@@ -303,7 +325,7 @@ fn closed(name: &str) -> Cow<'_, str> {
     }
 }
 
-fn list(run: Vec<Entry<'_>>) -> Block<'_> {
+pub(super) fn list(run: Vec<Entry<'_>>) -> Block<'_> {
     let span = run.first().zip(run.last()).map(|(first, last)| first.text.span.to(last.text.span));
     let items = run.into_iter().map(item).collect();
     Block::List(List { items, span: span.unwrap_or_default() })

@@ -174,7 +174,7 @@ fn close<'a>(open: Option<Open<'a>>, followed: bool, annexes: &mut Vec<Annex<'a>
     if pieces.is_empty() && !(followed && annex.mark.is_some() && annex.title.is_some()) {
         return;
     }
-    annex.content = blocks(unwrap_lines(pieces, &margins), Place::Annex);
+    annex.content = blocks(unwrap_lines(pieces, &margins), Place::Annex, annex.declared_count);
     match annexes.last_mut() {
         // 附表2 below 附表1 is no part of it.
         Some(last) if nested && !is_like(last, &annex) => {

@@ -19,5 +19,5 @@ pub(crate) fn body<'a>(layout: &Layout<'a>, first: Option<Text<'a>>) -> Vec<Bloc
             None => Piece::Line(piece(layout, unit)),
         });
     }
-    blocks(unwrap_lines(pieces, &margins), Place::Body)
+    blocks(unwrap_lines(pieces, &margins), Place::Body, None)
 }

@@ -88,7 +88,8 @@ fn keep<'a>(
     label: &'a str,
     value: &'a str,
 ) {
-    let label = card::close_label(label.trim_end_matches(|c| is_colon(c) || is_empty(c)));
+    let framed = |c| is_colon(c) || is_empty(c) || matches!(c, '【' | '】');
+    let label = card::close_label(label.trim_matches(framed));
     let value = Text::new(value, layout.place_of(unit, value));
     match card.fields.iter_mut().find(|field| field.label == label) {
         Some(field) if field.value.text.is_empty() => field.value = value,

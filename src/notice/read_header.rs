@@ -7,7 +7,7 @@ use super::read_card::read_card;
 use super::read_title::read_title;
 use super::{Card, Header, Placed};
 use crate::check::Facts;
-use crate::layout::{Layout, State, unmarked, without_pair};
+use crate::layout::{Layout, State, unbulleted, unmarked, without_pair};
 use crate::text::class::{is_blank, is_colon, is_empty};
 use crate::text::close_stretched;
 use crate::value::document_number::{self, Deviations};
@@ -107,7 +107,7 @@ fn read_number<'a>(layout: &Layout<'a>, facts: &mut Facts<'a>) -> Option<Placed<
             }
             continue;
         }
-        let own = match number_on(unmarked(unit.text)) {
+        let own = match number_on(unbulleted(unmarked(unit.text))) {
             Some((value, deviations, written)) => {
                 Some((Placed { value, span: layout.place_of(unit, written) }, deviations))
             }

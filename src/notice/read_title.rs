@@ -11,7 +11,7 @@ use crate::value::{agency, agency_list, numbered_title, title, title_shape};
 use crate::{DocumentNumber, Text, Title};
 
 /// Labels of a card under which the title stands.
-const TITLE_LABELS: [&str; 4] = ["标题", "信息名称", "文件名称", "名称"];
+const TITLE_LABELS: [&str; 6] = ["标题", "信息名称", "文件名称", "法规标题", "title", "名称"];
 
 /// How many titles are compared with each other: a notice tells its own a few times, a hostile text any number.
 const MOST: usize = 64;

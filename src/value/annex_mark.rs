@@ -4,6 +4,7 @@ use crate::text::class::{digit, is_blank, is_colon, is_empty};
 use crate::text::holds;
 use crate::value::document_number::document_number;
 use crate::value::numeral;
+use crate::value::ordinal::ordinal;
 
 /// 附件 with its number and the title after it, where one is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,9 +63,11 @@ pub(crate) fn annex_mark(line: &str) -> Option<AnnexMark<'_>> {
     }
     let apart = colon || stripped || spaced;
     let goes_on = ['，', '。', '；', '）', ')', '的', '中', '所', '和', '与'];
-    let sentence = title.ends_with(['。', '；'])
-        || holds(title, "。")
-        || (!apart && title.starts_with(goes_on));
+    // 附件：1.…； is the first of a list, with the mark behind it that parts its items.
+    let listed = colon && ordinal(title).is_ok();
+    let body = if listed { title.trim_end_matches(['。', '；', ';']) } else { title };
+    let sentence =
+        body.ends_with(['。', '；']) || holds(body, "。") || (!apart && title.starts_with(goes_on));
     let parted = apart || (number.is_some() && title.len() > 9);
     let opens = title.starts_with(['《', '“', '（', '(']) && number.is_some();
     let titled = parted && (word != "附" || colon) && !sentence && title.len() <= 400;

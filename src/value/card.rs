@@ -66,10 +66,12 @@ const LABELS: &[&str] = &[
     "时效性",
     "时效状态",
     "有效性",
+    "有效性状态",
     "有效期",
     "服务对象",
     "标题",
     "格式",
+    "法规标题",
     "法规类型",
     "生成日期",
     "生效日期",
@@ -134,7 +136,8 @@ pub(crate) fn close_label(label: &str) -> Cow<'_, str> {
 /// Whether `text` is a label of an information box, with or without its colon, and nothing else.
 pub(crate) fn is_label(text: &str) -> bool {
     let text = text.trim_end_matches(|c| is_colon(c) || is_empty(c));
-    text.len() <= 60 && is_known(text, LABELS)
+    let framed = text.strip_prefix('【').and_then(|text| text.strip_suffix('】'));
+    text.len() <= 60 && is_known(framed.unwrap_or(text), LABELS)
 }
 
 /// Whether `line` may hold a label: a look at its first character.
@@ -174,6 +177,7 @@ pub(crate) fn may_hold_label(line: &str) -> bool {
                 | '载'
                 | '语'
                 | '题'
+                | 't'
                 | '体'
                 | '来'
                 | '全'
@@ -191,6 +195,7 @@ pub(crate) fn may_hold_label(line: &str) -> bool {
 /// ```abnf
 /// line  = pair *( blanks pair )            ; at least one known label
 ///       / *( "【" label "】" value )
+///       / pair 1*( "|" pair ) ["|"]        ; with one known label, every part with a colon
 /// pair  = label [blanks] colon [blanks] value
 /// ```
 ///
@@ -200,7 +205,14 @@ pub(crate) fn may_hold_label(line: &str) -> bool {
 pub(crate) fn pairs(line: &str, inside: bool) -> Vec<Pair<'_>> {
     let line = trim(line);
     if line.starts_with('【') || line.starts_with("•【") {
-        return bracketed(line);
+        return bracketed(line, inside);
+    }
+    // The head of a file of Markdown.
+    if let Some(title) = line.strip_prefix("title:") {
+        return vec![Pair { label: "title", value: trim(title).trim_matches(['"', '\'']) }];
+    }
+    if let Some(pairs) = piped(line) {
+        return pairs;
     }
     let mut heads: Vec<Head<'_>> = Vec::new();
     let mut at = Some(0);
@@ -234,15 +246,35 @@ pub(crate) fn pairs(line: &str, inside: bool) -> Vec<Pair<'_>> {
         .collect()
 }
 
-/// The cells of a line: what tabs part, or two blanks and more.
+/// 信息分类:其他 | 责任部门:区政府办 |
+fn piped(line: &str) -> Option<Vec<Pair<'_>>> {
+    let bar = |c| matches!(c, '|' | '｜' | '│');
+    if !line.contains(bar) {
+        return None;
+    }
+    let mut pairs = Vec::new();
+    for part in line.split(bar).map(trim).filter(|part| !part.is_empty()) {
+        let (label, value) = part.split_once(is_colon)?;
+        if !(2..=8).contains(&label.chars().filter(|c| is_han(*c)).count()) || label.len() > 60 {
+            return None;
+        }
+        pairs.push(Pair { label: trim(label), value: trim(value) });
+    }
+    (pairs.len() > 1 && pairs.iter().any(|pair| is_known(pair.label, LABELS))).then_some(pairs)
+}
+
+/// The cells of a line: what pipes part, or tabs, or two blanks and more.
 ///
-/// Empty cells between tabs are cells too, as the ones of a row of a table are.
+/// Empty cells between pipes and tabs are cells too, as the ones of a row of a table are.
 pub(crate) fn cells(line: &str) -> impl Iterator<Item = &str> {
-    let tabs = line.contains('\t');
-    let mut rest = Some(line);
+    let mark = ['|', '\t'].into_iter().find(|mark| line.contains(*mark));
+    let mut rest = Some(if mark == Some('|') { trim(line).trim_matches('|') } else { line });
     std::iter::from_fn(move || {
         let text = rest?;
-        let gap = if tabs { text.find('\t').map(|at| (at, at + 1)) } else { wide_gap(text) };
+        let gap = match mark {
+            Some(mark) => text.find(mark).map(|at| (at, at + 1)),
+            None => wide_gap(text),
+        };
         let cell = text.get(..gap.map_or(text.len(), |(start, _)| start))?;
         rest = gap.and_then(|(_, end)| text.get(end..));
         Some(trim(cell))
@@ -316,7 +348,8 @@ pub(crate) fn bare_pairs(line: &str, inside: bool) -> Vec<Pair<'_>> {
             value = start(cell) + cell.len();
         } else if let Some(pair) = pairs.last_mut() {
             let end = start(cell) + cell.len();
-            pair.value = trim(line.get(value..end).unwrap_or_default());
+            let cells = line.get(value..end).unwrap_or_default();
+            pair.value = cells.trim_matches(|c| is_empty(c) || c == '|');
         } else {
             break;
         }
@@ -401,13 +434,14 @@ fn head(rest: &str, start: usize) -> Option<Head<'_>> {
     None
 }
 
-/// A word of two to six characters with its colon at the start of a line.
+/// A word of two to six characters with its colon at the start of a line, or with a pipe and no value.
 fn any_head(line: &str) -> Option<Head<'_>> {
-    let (at, colon) = line.char_indices().take(8).find(|(_, c)| !is_han(*c))?;
-    let label = line.get(..at)?;
+    let (at, c) = line.char_indices().take(8).find(|(_, c)| !is_han(*c))?;
+    let (label, rest) = line.split_at(at);
     let length = label.chars().count();
-    let value = at + colon.len_utf8();
-    (is_colon(colon) && (2..=6).contains(&length)).then_some(Head {
+    let empty = trim(rest) == "|";
+    let value = if empty { line.len() } else { at + c.len_utf8() };
+    ((empty || is_colon(c)) && (2..=6).contains(&length)).then_some(Head {
         label,
         start: 0,
         value,
@@ -425,20 +459,21 @@ fn next_word(line: &str, from: usize) -> Option<usize> {
 }
 
 /// 【制定机关】科技部•【公布日期】2017.12.07
-fn bracketed(line: &str) -> Vec<Pair<'_>> {
+fn bracketed(line: &str, inside: bool) -> Vec<Pair<'_>> {
     let mut pairs = Vec::new();
     for part in line.split('【').skip(1) {
         let Some((label, value)) = part.split_once('】') else { return Vec::new() };
         let label = trim(label);
         let value =
             value.trim_matches(|c| is_empty(c) || is_colon(c) || matches!(c, '•' | '·' | '|'));
-        if !is_known(label, LABELS) && !is_known(label, WEAK) {
+        if !(2..=8).contains(&label.chars().filter(|c| is_han(*c)).count()) {
             return Vec::new();
         }
         pairs.push(Pair { label, value });
     }
-    if pairs.iter().any(|pair| is_known(pair.label, LABELS))
-        && pairs.iter().filter(|pair| is_known(pair.label, WEAK)).count() < 2
+    if inside
+        || pairs.iter().any(|pair| is_known(pair.label, LABELS))
+            && pairs.iter().filter(|pair| is_known(pair.label, WEAK)).count() < 2
     {
         pairs
     } else {
@@ -494,6 +529,11 @@ mod tests {
             &[("制定机关", "科技部"), ("公布日期", "2017.12.07")],
         );
         check("【索 引 号】 X/1", &[("索引号", "X/1")]);
+        check(
+            "信息分类:其他 | 责任部门:区政府办 | 文号: |",
+            &[("信息分类", "其他"), ("责任部门", "区政府办"), ("文号", "")],
+        );
+        check("责任部门:区政府办 | 联系人:王某", &[]);
     }
 
     #[track_caller]
@@ -514,6 +554,11 @@ mod tests {
             "[索引号] 306-09 [文号] 国科发[2011]2号",
             false,
             &[("索引号", "306-09"), ("文号", "国科发[2011]2号")],
+        );
+        check_bare(
+            "发布单位 | 农业部 农业部 | 文号 | 农业部公告第2号 |",
+            false,
+            &[("发布单位", "农业部 农业部"), ("文号", "农业部公告第2号")],
         );
         check_bare("标题 关于X的通知", true, &[("标题", "关于X的通知")]);
         check_bare("标题 关于X的通知", false, &[]);
@@ -542,6 +587,8 @@ mod tests {
         check("：：：", &[]);
         assert_eq!(pairs("公开属性：主动", true).len(), 1);
         assert!(pairs("公开属性：主动", false).is_empty());
+        let remark = Pair { label: "备注", value: "" };
+        assert_eq!((pairs("备注 |", true), pairs("备注 |", false)), (vec![remark], vec![]));
         assert!(is_label("文\u{3000}\u{3000}号") && is_label("索 引 号 ：") && !is_label("来源"));
     }
 }

@@ -79,7 +79,7 @@ fn is_framed(line: &Line<'_>) -> bool {
 }
 
 /// Whether a line is drawn only: |---|:--:|, ├──┼──┤, +--+.
-fn is_rule(text: &str) -> bool {
+pub(crate) fn is_rule(text: &str) -> bool {
     text.len() >= 3
         && text
             .chars()

@@ -21,6 +21,7 @@ mod stacked;
 mod tabs;
 pub(crate) mod vocabulary;
 
+pub(crate) use bars::is_rule;
 pub use deserialize::RowError;
 pub use fields::fields;
 pub use model::{Column, Row, RowKind, Table};

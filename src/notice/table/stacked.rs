@@ -129,10 +129,7 @@ fn next_row(lines: &[Line<'_>], at: usize, number: u32, width: usize) -> Option<
 /// The last line of the last row, which starts at `at`.
 fn end(lines: &[Line<'_>], at: usize, names: Names) -> usize {
     let inside = |text: &str| {
-        !text.is_empty()
-            && !text.starts_with("附件")
-            && !is_note(text)
-            && !is_page_number(text)
+        !text.is_empty() && !text.starts_with("附件") && !is_note(text) && !is_page_number(text)
     };
     let last = below(lines, at, names.width)
         .take(names.width - 1)

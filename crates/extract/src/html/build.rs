@@ -173,7 +173,10 @@ impl<'a> Builder<'a> {
             self.close_to(Tag::P, |tag| tag.is_scope());
         }
         match tag {
-            Tag::Html => return,
+            Tag::Html => {
+                self.tree.whole = true;
+                return;
+            }
             Tag::A => self.close_to(Tag::A, |tag| tag.is_block()),
             Tag::Item => self.close_to(Tag::Item, |tag| {
                 tag.is_scope() || matches!(tag, Tag::List | Tag::Numbered)

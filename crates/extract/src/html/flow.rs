@@ -50,7 +50,9 @@ impl<'t> Flow<'t> {
             match (node.kind, enters) {
                 (Kind::Text(chunk), _) => {
                     let (text, page) = self.tree.text(chunk);
-                    self.lines.push(text, page, walk.keeps_blanks > 0);
+                    // A text with tags in it, such as Markdown, has lines of its own outside of them.
+                    let outside = !self.tree.whole && node.parent == ROOT;
+                    self.lines.push(text, page, outside || walk.keeps_blanks > 0);
                 }
                 (Kind::Element(element), true) => {
                     if self.stats.is_left_out(self.tree, id) {

@@ -15,6 +15,8 @@ pub(super) struct Tree<'a> {
     nodes: Vec<Node>,
     /// Texts that do not stand in the page as such.
     replaced: String,
+    /// Whether the tags of a whole page are there, html, head or body.
+    pub(super) whole: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -66,7 +68,7 @@ impl<'a> Tree<'a> {
     /// A tree of nothing but its root.
     pub(super) fn empty(page: &'a str) -> Self {
         let nodes = Vec::with_capacity(page.len() / 24);
-        let mut tree = Self { page, nodes, replaced: String::new() };
+        let mut tree = Self { page, nodes, replaced: String::new(), whole: false };
         tree.push(NONE, Kind::Element(PLAIN));
         tree
     }
