@@ -16,7 +16,7 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     let end = notice.body.last().map_or(0, |block| super::body::place(block).end);
     let place = Span::new(end, end);
     let card = &notice.header.card;
-    let dated = ["成文日期", "发文日期", "发布日期"]
+    let dated = ["成文日期", "发文日期", "发布日期", "公告时间"]
         .iter()
         .any(|label| card.get(label).is_some_and(|field| !field.text.is_empty()));
     // Minutes are of a meeting, which their text names; no one signs them.

@@ -45,6 +45,8 @@ pub(crate) enum Evidence {
     Issuers,
     /// Between the start of a title and its end.
     TitleMiddle,
+    /// Ends in a genre, right above the byline of a page.
+    AboveByline,
     /// The same as a title seen above, or the next piece of one.
     TitleAgain,
     /// The same as a title that the notice announces for an annex, or the next piece of one.

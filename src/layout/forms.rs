@@ -32,7 +32,19 @@ pub(super) fn is_unended(text: &str, set: Evidences) -> bool {
 pub(super) fn is_web_date(text: &str) -> bool {
     text.len() <= 150
         && text.starts_with(|c: char| c.is_ascii_digit())
-        && (date::numeric_date(text).is_ok() || is_glued_time(text))
+        && (date::numeric_date(text).is_ok() || is_glued_time(text) || is_timed(text))
+}
+
+/// 2025年06月27日 17:52: no date of a notice has a time beside it.
+fn is_timed(text: &str) -> bool {
+    let time = date::date(text).map(|(rest, _)| rest.trim_start_matches(is_blank));
+    time.is_ok_and(|time| {
+        time.split_once([':', '：']).is_some_and(|(hour, minute)| {
+            matches!(hour.len(), 1..=2)
+                && hour.bytes().all(|byte| byte.is_ascii_digit())
+                && minute.starts_with(|c: char| c.is_ascii_digit())
+        })
+    })
 }
 
 /// 2016-08-1915:40: the blank between day and time is lost.

@@ -4,6 +4,7 @@ use super::evidence::{Evidence, Evidences};
 use super::forms::LONG;
 use super::unit::Unit;
 use crate::text::starts_with_any;
+use crate::value::annex_mark::annex_mark;
 use crate::value::genre::genre_at_end;
 use crate::value::{addressees_shape, agency_list, date, dateline, title_shape};
 
@@ -15,6 +16,7 @@ pub(super) fn neighbours(units: &[Unit<'_>], sets: &mut [Evidences]) {
     numeric_dates(units, sets);
     signed_notes(units, sets);
     title_middles(units, sets);
+    bylines(sets);
     above_closing(sets);
     answers(units, sets);
     breaks(units, sets);
@@ -227,7 +229,8 @@ fn numeric_dates(units: &[Unit<'_>], sets: &mut [Evidences]) {
     }
 }
 
-/// 附：招生计划表, with 县教育局 and a date right below: the note of a document, not the start of its annex.
+/// 附：招生计划表, with 县教育局 and a date right below, or with 附件1 alone: the note of a document, not the start of
+/// its annex.
 fn signed_notes(units: &[Unit<'_>], sets: &mut [Evidences]) {
     let (mut dated, mut signed) = (false, false);
     for (unit, set) in units.iter().zip(sets).rev() {
@@ -238,8 +241,27 @@ fn signed_notes(units: &[Unit<'_>], sets: &mut [Evidences]) {
             set.add(Evidence::SignedBelow);
             continue;
         }
-        signed = set.has(Evidence::Signature) && dated && unit.table.is_none();
+        signed = set.has(Evidence::Signature) && dated && unit.table.is_none()
+            || set.has(Evidence::AnnexLabel)
+                && annex_mark(unit.text).is_some_and(|mark| mark.number == Some(1));
         dated = set.has(Evidence::Date);
+    }
+}
+
+/// What ends in a genre right above the date and source of a page is its title, however it begins.
+fn bylines(sets: &mut [Evidences]) {
+    for at in 1..sets.len() {
+        let Some([title, byline]) = sets.get_mut(at - 1..=at) else { return };
+        if byline.has(Evidence::Sentence) {
+            return;
+        }
+        if byline.has(Evidence::HeadFurniture)
+            && title.has(Evidence::GenreEnd)
+            && !title.has(Evidence::HeadFurniture)
+        {
+            title.add(Evidence::AboveByline);
+            return;
+        }
     }
 }
 

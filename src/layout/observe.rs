@@ -128,6 +128,7 @@ impl<'a> Observer<'a> {
         if short || item {
             let signs = if short { signs } else { Signs::of(text) };
             self.short(text, signs, unit, &mut set);
+            self.prose |= set.has(Evidence::Stop);
         } else {
             self.long(text, unit, &mut set);
         }
@@ -295,7 +296,8 @@ impl<'a> Observer<'a> {
         if !inside && !card::may_hold_label(text) {
             return;
         }
-        let ordinary = !inside && self.numbered;
+        // Below the first paragraph, 名称 alone is of a table or a form.
+        let ordinary = !inside && (self.numbered || self.prose && card::is_ordinary(text));
         if card::is_label(text) && !ordinary {
             set.add(Evidence::CardLabel);
             self.in_card = true;

@@ -153,6 +153,7 @@ pub(super) const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
         ),
         (Evidence::Issuers, &[(Title, 24), (Head, -6)]),
         (Evidence::TitleMiddle, &[(Title, 20), (Head, -6)]),
+        (Evidence::AboveByline, &[(Title, 10), (Head, -4)]),
         (
             Evidence::TitleAgain,
             &[

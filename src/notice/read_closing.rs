@@ -41,8 +41,7 @@ pub(crate) fn closing<'a>(layout: &Layout<'a>) -> Closing<'a> {
             }
             State::Note
                 if set.has(Evidence::Disclosure)
-                    || (closing.note.is_none()
-                        && (set.has(Evidence::Parenthesised) || !set.has(Evidence::Contact))) =>
+                    || (closing.note.is_none() && !set.has(Evidence::Contact)) =>
             {
                 closing.note = Some(piece(layout, unit));
             }

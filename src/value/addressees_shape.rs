@@ -72,7 +72,8 @@ pub(super) fn are_addressees(text: &str) -> u8 {
         let body = ends_as_body(group);
         // 主办单位 alone is a label; after other groups it is one more of them.
         let alone = group.len() == text.len();
-        if alone && !is_open_class(group) && ends_with_any(group, LABELS) {
+        let label = alone && ends_with_any(group, LABELS) && !group.ends_with("有限责任公司");
+        if label && !is_open_class(group) {
             return 0;
         }
         let ends_in =
@@ -203,6 +204,12 @@ mod tests {
         assert_eq!((shape.text, shape.rest, shape.strength), ("各有关单位", "为贯彻落实：", 2));
         let row = is_addressees_like("广东省农垦总局：某某农场").unwrap();
         assert_eq!((row.rest, row.strength), ("某某农场", 1));
+    }
+
+    #[test]
+    fn companies_and_dealers_are_addressees() {
+        assert!(is_addressees_like("北京某某医疗器械有限责任公司:").is_some());
+        assert!(is_addressees_like("各公开市场业务一级交易商：").is_some());
     }
 
     #[test]

@@ -6,13 +6,18 @@ use crate::text::class::{holds_empty, is_blank, is_colon, is_empty, is_han, trim
 
 /// The labels of information boxes (元数据), closed up, in the order of their bytes.
 const LABELS: &[&str] = &[
+    "中标日期",
     "主题分类",
     "主题词",
+    "代理机构名称",
+    "代理机构地址",
+    "代理机构联系方式",
     "信息分类",
     "信息名称",
     "信息所属单位",
     "信息类别",
     "信息索引号",
+    "公告时间",
     "公布日期",
     "公开形式",
     "公开方式",
@@ -43,11 +48,17 @@ const LABELS: &[&str] = &[
     "发文机关",
     "发文机构",
     "名称",
+    "品目",
     "失效日期",
     "字号",
     "实施日期",
     "审批日期",
     "废止日期",
+    "开标地点",
+    "开标时间",
+    "总中标金额",
+    "总成交金额",
+    "成交日期",
     "成文日期",
     "成文时间",
     "所属主题",
@@ -69,6 +80,7 @@ const LABELS: &[&str] = &[
     "有效性状态",
     "有效期",
     "服务对象",
+    "本项目招标公告日期",
     "标题",
     "格式",
     "法规标题",
@@ -80,8 +92,18 @@ const LABELS: &[&str] = &[
     "组配分类",
     "统一登记号",
     "统一编号",
+    "获取招标文件时间",
+    "行政区域",
+    "评审专家名单",
     "语种",
     "载体类型",
+    "采购单位",
+    "采购单位地址",
+    "采购单位联系方式",
+    "采购项目名称",
+    "项目联系人",
+    "项目联系电话",
+    "预算金额",
     "题名",
 ];
 
@@ -107,12 +129,48 @@ const SURE: &[&str] = &[
 ];
 
 /// Labels that forms and lists have as well: below a numbered heading they open no box.
-const ORDINARY: &[&str] =
-    &["关键词", "名称", "有效期", "服务对象", "标题", "格式", "登记号", "语种", "题名"];
+const ORDINARY: &[&str] = &[
+    "中标日期",
+    "代理机构名称",
+    "代理机构地址",
+    "代理机构联系方式",
+    "公告时间",
+    "关键词",
+    "名称",
+    "品目",
+    "开标地点",
+    "开标时间",
+    "总中标金额",
+    "总成交金额",
+    "成交日期",
+    "有效期",
+    "服务对象",
+    "本项目招标公告日期",
+    "标题",
+    "格式",
+    "登记号",
+    "获取招标文件时间",
+    "行政区域",
+    "评审专家名单",
+    "语种",
+    "采购单位",
+    "采购单位地址",
+    "采购单位联系方式",
+    "采购项目名称",
+    "项目联系人",
+    "项目联系电话",
+    "预算金额",
+    "题名",
+];
 
 /// Whether `pairs` hold a label that a form or list below a numbered heading would not have.
 pub(crate) fn is_plainly_card(pairs: &[Pair<'_>]) -> bool {
     pairs.iter().any(|pair| is_known(pair.label, LABELS) && !is_known(pair.label, ORDINARY))
+}
+
+/// Whether `label` is one that forms and tables have as well: 名称, 有效期.
+pub(crate) fn is_ordinary(label: &str) -> bool {
+    is_known(label.trim_end_matches(|c| is_colon(c) || is_empty(c)), ORDINARY)
 }
 
 /// A label and its value, both as they stand in the line.
@@ -177,6 +235,18 @@ pub(crate) fn may_hold_label(line: &str) -> bool {
                 | '载'
                 | '语'
                 | '题'
+                | '中'
+                | '代'
+                | '品'
+                | '开'
+                | '总'
+                | '本'
+                | '获'
+                | '行'
+                | '评'
+                | '采'
+                | '项'
+                | '预'
                 | 't'
                 | '体'
                 | '来'
@@ -377,7 +447,8 @@ fn square(line: &str) -> Vec<Pair<'_>> {
         // A document number in a value has brackets too.
         let is_label = |text: &str| {
             let label = text.get(1..).and_then(|text| text.split([']', '］']).next());
-            text.starts_with('[') && label.is_some_and(|label| is_known(trim(label), LABELS))
+            let known = |label| is_known(label, LABELS) || is_known(label, WEAK);
+            text.starts_with('[') && label.is_some_and(|label| known(trim(label)))
         };
         let next = after.match_indices('[').map(|(at, _)| at);
         let end =
@@ -427,7 +498,7 @@ fn head(rest: &str, start: usize) -> Option<Head<'_>> {
         } else if !is_empty(c) {
             return None;
         }
-        if letters > 6 || at > 60 {
+        if letters > 10 || at > 60 {
             return None;
         }
     }
@@ -436,12 +507,14 @@ fn head(rest: &str, start: usize) -> Option<Head<'_>> {
 
 /// A word of two to six characters with its colon at the start of a line, or with a pipe and no value.
 fn any_head(line: &str) -> Option<Head<'_>> {
-    let (at, c) = line.char_indices().take(8).find(|(_, c)| !is_han(*c))?;
+    let (at, c) = line.char_indices().take(10).find(|(_, c)| !is_han(*c))?;
     let (label, rest) = line.split_at(at);
     let length = label.chars().count();
     let empty = trim(rest) == "|";
     let value = if empty { line.len() } else { at + c.len_utf8() };
-    ((empty || is_colon(c)) && (2..=6).contains(&length)).then_some(Head {
+    // Lines over groups of fields are longer than labels: 联系人及联系方式：.
+    let most = if trim(line.get(value..)?).is_empty() { 8 } else { 6 };
+    ((empty || is_colon(c)) && (2..=most).contains(&length)).then_some(Head {
         label,
         start: 0,
         value,

@@ -135,6 +135,10 @@ pub(super) const CLASSES: &[&str] = &[
     "旅客",
     "商户",
     "志愿者",
+    "交易商",
+    "供应商",
+    "经销商",
+    "运营商",
 ];
 
 /// Whether `text` ends in a word for bodies or people.

@@ -19,6 +19,7 @@ mod spaces;
 mod spread;
 mod stacked;
 mod tabs;
+mod unnumbered;
 pub(crate) mod vocabulary;
 
 pub(crate) use bars::is_rule;
@@ -160,7 +161,7 @@ fn named_run(lines: &[Line<'_>], text: &str, at: usize, free: usize) -> Option<R
         let bars = text.contains(bars::BARS).then(|| bars::run(lines, at, free)).flatten();
         return bars.or_else(|| commas::run(lines, at)).or_else(|| glued::run(lines, at));
     }
-    cards::run(lines, at)
+    cards::run(lines, at).or_else(|| unnumbered::run(lines, at, free))
 }
 
 /// Whether two spaces or a full-width one are in `text`, or single ones between four names.

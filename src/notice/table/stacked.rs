@@ -110,14 +110,19 @@ fn below<'l, 'a>(
 }
 
 /// Where the row after the one at `at` starts: with the next number, best after as many cells as
-/// there are columns, else where the lines between make as many.
+/// there are columns, else where the lines between make as many. Just there the numbers may restart.
 fn next_row(lines: &[Line<'_>], at: usize, number: u32, width: usize) -> Option<usize> {
-    let next = |(place, line): (usize, &Line<'_>)| {
-        (anchor(line.trimmed()) == Some(number + 1)).then_some(place)
+    let is = |number: u32| {
+        move |(place, line): (usize, &Line<'_>)| {
+            (anchor(line.trimmed()) == Some(number)).then_some(place)
+        }
     };
-    let mut rest = below(lines, at, width);
-    let full = rest.nth(width - 1).and_then(next);
-    full.or_else(|| below(lines, at, width).take(width + 3).find_map(next)).or_else(|| {
+    let next = is(number + 1);
+    let rest = || below(lines, at, width).skip(width - 1);
+    let full = rest().next().and_then(next);
+    let near = || below(lines, at, width).take(width + 3).find_map(next);
+    let restarted = || rest().next().filter(|_| number > 1).and_then(is(1));
+    full.or_else(near).or_else(restarted).or_else(|| {
         let texts = || below(lines, at, width).map(|(_, line)| line.trimmed());
         let (count, next) =
             below(lines, at, width).enumerate().find_map(|(at, line)| Some((at, next(line)?)))?;
@@ -187,7 +192,7 @@ fn continued(row: &[&str], width: usize) -> Option<Vec<usize>> {
 pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
     let mut table = Table::default();
     let Some(start) = lines.iter().position(|line| field_of(line.trimmed()) == Some("seq")) else {
-        return table;
+        return super::unnumbered::rows(lines);
     };
     let Some(Names { row: first, width, .. }) = header(lines, start) else { return table };
     let mut push = |from: usize, to: usize| {

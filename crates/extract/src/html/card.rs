@@ -45,7 +45,7 @@ const fn is_padding(c: char) -> bool {
 }
 
 /// Labels of information boxes, closed up.
-const LABELS: [&str; 62] = [
+const LABELS: [&str; 84] = [
     "索引号",
     "索取号",
     "标题",
@@ -108,6 +108,28 @@ const LABELS: [&str; 62] = [
     "公开范围",
     "信息类别",
     "统一登记号",
+    "采购项目名称",
+    "采购单位",
+    "采购单位地址",
+    "采购单位联系方式",
+    "代理机构名称",
+    "代理机构地址",
+    "代理机构联系方式",
+    "行政区域",
+    "公告时间",
+    "品目",
+    "项目联系人",
+    "项目联系电话",
+    "总中标金额",
+    "总成交金额",
+    "中标日期",
+    "成交日期",
+    "评审专家名单",
+    "预算金额",
+    "开标时间",
+    "开标地点",
+    "获取招标文件时间",
+    "本项目招标公告日期",
 ];
 
 /// Labels that a line under a title may have too, alone or with each other.

@@ -1,0 +1,151 @@
+//! Tables of which each cell stands on a line of its own, and no number first in a row: the names of the columns, then
+//! cells that are numbers in the same places of every row.
+
+use super::cell::{cell, is_note, is_page_number, place};
+use super::model::{RowKind, Table};
+use super::{Form, Run, with_notes, with_unit};
+use crate::text::Line;
+use crate::text::class::{digit, is_colon, is_han};
+
+/// More columns are not read from lines.
+const MAX_WIDTH: usize = 8;
+
+/// The longest name of a column, in bytes.
+const LONGEST_NAME: usize = 45;
+
+/// The longest cell, in bytes.
+const LONGEST_CELL: usize = 150;
+
+/// The table whose first column's name is `lines[at]`.
+pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
+    if !is_name(lines.get(at)?.trimmed()) || !opens(lines, at) {
+        return None;
+    }
+    let cells = cells(lines, at);
+    let (width, rows) = shape(lines, &cells)?;
+    let last = *cells.get(width * (rows + 1) - 1)?;
+    Some(Run {
+        first: with_unit(lines, at, free),
+        last: with_notes(lines, last),
+        form: Form::Stacked,
+        end: last,
+    })
+}
+
+/// The rows of such a table.
+pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
+    let mut table = Table::default();
+    let starts =
+        (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|line| is_name(line.trimmed())));
+    for start in starts.take(2) {
+        let cells = cells(lines, start);
+        let Some((width, rows)) = shape(lines, &cells) else { continue };
+        for row in cells.chunks_exact(width).take(rows + 1) {
+            let row: Vec<_> = row.iter().filter_map(|at| lines.get(*at)).collect();
+            if let [first, .., last] = row.as_slice() {
+                table.push(
+                    RowKind::Data,
+                    row.iter().map(|line| cell(line, line.trimmed())),
+                    place(first, last),
+                );
+            }
+        }
+        return table;
+    }
+    table
+}
+
+/// Whether a table may begin at `at`: below a sentence, a colon, or the title of a table or list.
+fn opens(lines: &[Line<'_>], at: usize) -> bool {
+    let above = lines.get(at.saturating_sub(4)..at).unwrap_or_default().iter().rev();
+    let Some(text) = above.map(Line::trimmed).find(|text| !text.is_empty()) else { return at == 0 };
+    let text = text.trim_end_matches(['）', ')']);
+    text.ends_with(is_colon)
+        || text.ends_with(['。', '表', '单', '录', '况', '览', '元', '果'])
+        || text.starts_with('附')
+}
+
+/// The lines with text from `at` on that may be cells.
+fn cells(lines: &[Line<'_>], at: usize) -> Vec<usize> {
+    let mut cells = Vec::new();
+    let mut blank = 0;
+    for (at, line) in lines.iter().enumerate().skip(at) {
+        let text = line.trimmed();
+        if text.is_empty() {
+            blank += 1;
+            if blank > 2 {
+                break;
+            }
+        } else if is_cell(text) && !line.raw.contains('\t') {
+            blank = 0;
+            cells.push(at);
+        } else {
+            break;
+        }
+    }
+    cells
+}
+
+fn is_cell(text: &str) -> bool {
+    text.len() <= LONGEST_CELL
+        && !text.ends_with(is_colon)
+        && !text.ends_with(['。', '；', '，'])
+        && !text.starts_with('附')
+        && !is_note(text)
+        && !is_page_number(text)
+}
+
+/// How many columns the table of `cells` has, and how many rows under the names.
+///
+/// The names hold no number; a number stands in the same places of each row, in one at least and not in all.
+fn shape(lines: &[Line<'_>], cells: &[usize]) -> Option<(usize, usize)> {
+    let text = |at: &usize| lines.get(*at).map_or("", Line::trimmed);
+    (2..=MAX_WIDTH).find_map(|width| {
+        let (names, below) = cells.split_at_checked(width)?;
+        let mask = |row: &[usize]| {
+            row.iter().fold(0_u16, |mask, cell| mask << 1 | u16::from(is_quantity(text(cell))))
+        };
+        let mut rows = below.chunks_exact(width).map(mask);
+        let first = rows.next()?;
+        let all = (1 << width) - 1;
+        if !names.iter().all(|name| is_name(text(name))) || first == 0 || first == all {
+            return None;
+        }
+        let rows = 1 + rows.take_while(|row| *row == first).count();
+        (rows >= 2).then_some((width, rows))
+    })
+}
+
+/// Whether `text` may be the name of a column: a short word without number or mark.
+fn is_name(text: &str) -> bool {
+    (1..=LONGEST_NAME).contains(&text.len())
+        && text.starts_with(is_han)
+        && text
+            .chars()
+            .all(|c| is_han(c) || matches!(c, '（' | '）' | '(' | ')' | '%' | '％' | ' ' | '/'))
+}
+
+/// Whether `text` is a number with at most three characters of a unit: 100亿元, 2.2680%, 3个月. A date is none.
+fn is_quantity(text: &str) -> bool {
+    let unit = text.trim_start_matches(|c| digit(c).is_some() || matches!(c, '.' | ','));
+    unit.len() < text.len()
+        && unit.chars().count() <= 3
+        && unit.chars().all(|c| is_han(c) || matches!(c, '%' | '％' | '℃'))
+        && text.matches('.').count() < 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantities_and_names() {
+        assert!(["100亿元", "2.2680%", "3个月", "1,200", "７"].into_iter().all(is_quantity));
+        assert!(
+            !["2004年第九期央行票据", "2004-2-17", "2018.6.22", "元", ""]
+                .into_iter()
+                .any(is_quantity)
+        );
+        assert!(is_name("中标价格（元）") && !is_name("第1期") && !is_name("名称："));
+    }
+}
