@@ -14,7 +14,7 @@ pub struct Closing<'a> {
     pub signatures: Vec<Text<'a>>,
     /// 成文日期.
     pub date: Option<Dated<'a>>,
-    /// 附注: （此件主动公开）.
+    /// 附注: （此件主动公开）. Whom to ask, in parentheses too, is in the contacts of the notice.
     pub note: Option<Text<'a>>,
     /// 抄送机关.
     pub copies: Vec<Text<'a>>,
