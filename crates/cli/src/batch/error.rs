@@ -147,6 +147,8 @@ pub(crate) enum Unread {
     Parquet(#[source] parquet::errors::ParquetError),
     #[error("no column {0} of strings or bytes in the parquet file")]
     NoColumn(String),
+    #[error("the file became shorter while it was read: of {listed} bytes {now} are left")]
+    Shrunk { listed: u64, now: u64 },
     #[error("found more than {limit} bytes")]
     TooLarge { limit: usize },
     #[error("not a line of JSON")]
@@ -180,6 +182,7 @@ impl Unread {
             Self::Zip(_) => "archive-broken",
             Self::Parquet(_) => "parquet-broken",
             Self::NoColumn(_) => "column-missing",
+            Self::Shrunk { .. } => "file-shrunk",
             Self::TooLarge { .. } => "document-too-large",
             Self::Json(_) => "json-broken",
             Self::NoText(_) => "text-missing",

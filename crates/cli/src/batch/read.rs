@@ -1,7 +1,6 @@
 //! One document: from what there is of it to the notice.
 
 use std::borrow::Cow;
-use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use most_notice::{Parsed, Source};
@@ -10,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::error::Unread;
-use super::source::{Chunk, Content, Document, Within, all};
+use super::source::{Chunk, Content, Document, Within, whole};
 use crate::input::Decoding;
 
 /// The fields of id and text in lines of JSON, and in Parquet files the columns.
@@ -58,7 +57,7 @@ fn text(
         *id = Some(named.clone());
     }
     let bytes = match content {
-        Content::File => all(File::open(&*document.file).map_err(Unread::Open)?)?,
+        Content::File => whole(&document.file)?,
         Content::Bytes(bytes) => bytes,
         Content::Nothing(unread) => return Err(unread),
         Content::Line { start, end } => {

@@ -3,7 +3,7 @@
 //! Nothing is unpacked to disk. A bundle of documents waits while the next is made, no more.
 
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, ErrorKind, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use super::super::error::Unread;
-use super::packed::{Opened, all, open};
+use super::packed::{all, open};
 use super::{Content, Document, Within};
 
 /// How many bytes of documents are handed on together.
@@ -48,8 +48,9 @@ struct Sender {
 struct Enough;
 
 impl Feed {
-    pub(super) fn tar(file: &Arc<Path>) -> Self {
-        Self::of(file, tar)
+    /// The documents of an archive that had `listed` bytes.
+    pub(super) fn tar(file: &Arc<Path>, listed: u64) -> Self {
+        Self::of(file, move |sender| tar(sender, listed))
     }
 
     pub(super) fn zip(file: &Arc<Path>) -> Self {
@@ -129,12 +130,13 @@ impl Sender {
     }
 }
 
-fn tar(sender: &mut Sender) -> Result<(), Enough> {
-    let Opened { bytes, reached } = match open(&sender.file) {
+fn tar(sender: &mut Sender, listed: u64) -> Result<(), Enough> {
+    let mut opened = match open(&sender.file) {
         Ok(opened) => opened,
         Err(error) => return sender.fail(Unread::Open(error)),
     };
-    let mut archive = tar::Archive::new(bytes);
+    let reached = Arc::clone(&opened.reached);
+    let mut archive = tar::Archive::new(&mut opened.bytes);
     let entries = match archive.entries() {
         Ok(entries) => entries,
         Err(error) => return sender.fail(Unread::Rest(error)),
@@ -147,12 +149,21 @@ fn tar(sender: &mut Sender) -> Result<(), Enough> {
         };
         if entry.header().entry_type().is_file() {
             let name = name(&entry.path_bytes());
-            let content = entry_bytes(&mut entry);
+            let size = entry.size();
+            // Where the archive ends within an entry, its reader gives what there is.
+            let content = entry_bytes(&mut entry).and_then(|bytes| match bytes.len() as u64 {
+                found if found < size => Err(Unread::Entry(ErrorKind::UnexpectedEof.into())),
+                _ => Ok(bytes),
+            });
             sender.send(Within::Entry(name), content)?;
         }
         sender.reached.store(reached.load(Ordering::Relaxed), Ordering::Relaxed);
     }
-    Ok(())
+    // An archive that was cut between two entries looks whole.
+    match opened.shrunk(listed) {
+        Some(unread) => sender.fail(unread),
+        None => Ok(()),
+    }
 }
 
 fn zip(sender: &mut Sender) -> Result<(), Enough> {
@@ -165,8 +176,10 @@ fn zip(sender: &mut Sender) -> Result<(), Enough> {
         Err(error) => return sender.fail(Unread::Zip(error)),
     };
     for at in 0..archive.len() {
-        let name = archive.by_index_raw(at).map(|entry| name(entry.name_raw()));
-        let name = name.unwrap_or_else(|_| format!("#{}", at + 1));
+        let name = archive.by_index_raw(at).map(|entry| name(entry.name_raw())).ok();
+        // The list at the end of the archive has a name for what is damaged itself, too.
+        let name = name.or_else(|| Some(archive.name_for_index(at)?.ok()?.into_owned()));
+        let name = name.unwrap_or_else(|| format!("#{}", at + 1));
         match archive.by_index(at) {
             Ok(entry) if entry.is_dir() => {}
             Ok(mut entry) => {

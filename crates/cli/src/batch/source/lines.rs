@@ -20,6 +20,8 @@ pub(super) struct Lines {
     /// Which line is next, from 1.
     line: u64,
     broken: bool,
+    /// How many bytes the file had.
+    listed: u64,
 }
 
 /// How a line ended.
@@ -33,8 +35,10 @@ enum End {
 }
 
 impl Lines {
-    pub(super) fn open(file: &Arc<Path>) -> io::Result<Self> {
-        Ok(Self { file: Arc::clone(file), opened: open(file)?, line: 1, broken: false })
+    /// Opens a file that had `listed` bytes.
+    pub(super) fn open(file: &Arc<Path>, listed: u64) -> io::Result<Self> {
+        let (file, opened) = (Arc::clone(file), open(file)?);
+        Ok(Self { file, opened, line: 1, broken: false, listed })
     }
 
     /// How many bytes of the file were read.
@@ -48,7 +52,11 @@ impl Lines {
             let start = lines.len();
             let line = self.line;
             let content = match self.line(lines) {
-                Ok(End::File) => return None,
+                Ok(End::File) => {
+                    // One that was cut between two lines looks whole.
+                    self.broken = true;
+                    Content::Nothing(self.opened.shrunk(self.listed)?)
+                }
                 Ok(End::Long) => Content::Nothing(Unread::TooLarge { limit: LONGEST }),
                 Ok(End::Line) => {
                     let text = lines.get(start..).unwrap_or_default();

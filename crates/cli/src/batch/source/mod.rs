@@ -18,7 +18,7 @@ use lines::Lines;
 pub(crate) use kind::From;
 use list::Listed;
 pub(crate) use list::{Fingerprint, List};
-pub(crate) use packed::{all, unpacked};
+pub(crate) use packed::{unpacked, whole};
 
 /// A document that is still to be read.
 #[derive(Debug)]
@@ -172,8 +172,8 @@ impl Reader {
                 };
                 return Some((whole(content), usize::try_from(size).unwrap_or(usize::MAX)));
             }
-            kind::Kind::Lines => Lines::open(&file).map(Open::Lines).map_err(Unread::Open),
-            kind::Kind::Tar => Ok(Open::Feed(Feed::tar(&file))),
+            kind::Kind::Lines => Lines::open(&file, size).map(Open::Lines).map_err(Unread::Open),
+            kind::Kind::Tar => Ok(Open::Feed(Feed::tar(&file, size))),
             kind::Kind::Zip => Ok(Open::Feed(Feed::zip(&file))),
             kind::Kind::Parquet => Ok(Open::Feed(Feed::parquet(&file, &self.columns))),
         };

@@ -18,13 +18,26 @@ const BUFFER: usize = 256 << 10;
 pub(super) struct Opened {
     pub(super) bytes: Box<dyn BufRead + Send>,
     pub(super) reached: Arc<AtomicU64>,
+    /// The file; standard input is none.
+    file: Option<File>,
+}
+
+impl Opened {
+    /// What there is to say at the end, where the file is shorter now than the `listed` bytes that it had.
+    pub(super) fn shrunk(&self, listed: u64) -> Option<Unread> {
+        let now = self.file.as_ref()?.metadata().ok()?.len();
+        (now < listed).then_some(Unread::Shrunk { listed, now })
+    }
 }
 
 /// Opens `file`, or standard input, and unpacks what is in it.
 pub(super) fn open(file: &Path) -> io::Result<Opened> {
-    let raw: Box<dyn Read + Send> = match is_standard_input(file) {
-        true => Box::new(io::stdin()),
-        false => Box::new(File::open(file)?),
+    let (raw, file): (Box<dyn Read + Send>, _) = match is_standard_input(file) {
+        true => (Box::new(io::stdin()), None),
+        false => {
+            let file = File::open(file)?;
+            (Box::new(file.try_clone()?), Some(file))
+        }
     };
     let reached = Arc::new(AtomicU64::new(0));
     let counted = Counted { raw, reached: Arc::clone(&reached) };
@@ -38,12 +51,21 @@ pub(super) fn open(file: &Path) -> io::Result<Opened> {
     } else {
         Box::new(bytes)
     };
-    Ok(Opened { bytes, reached })
+    Ok(Opened { bytes, reached, file })
 }
 
 /// The bytes of `file`, or standard input, unpacked.
 pub(crate) fn unpacked(file: &Path) -> io::Result<Box<dyn BufRead + Send>> {
     open(file).map(|opened| opened.bytes)
+}
+
+/// All bytes of the document that the file at `path` is, as it is now.
+pub(crate) fn whole(path: &Path) -> Result<Vec<u8>, Unread> {
+    let file = File::open(path).map_err(Unread::Open)?;
+    let listed = file.metadata().map_err(Unread::Open)?.len();
+    let bytes = all(file)?;
+    let now = bytes.len() as u64;
+    if now < listed { Err(Unread::Shrunk { listed, now }) } else { Ok(bytes) }
 }
 
 /// All bytes of a document, no more than a document may have.
