@@ -142,13 +142,30 @@ fn utf16_with_zeros(bytes: &[u8]) -> Option<Decoded<'_>> {
 
 fn utf16(bytes: &[u8]) -> Option<Decoded<'_>> {
     let (units, _) = bytes.get(..SAMPLE).unwrap_or(bytes).as_chunks::<2>();
-    let good = |unit: fn([u8; 2]) -> u16| {
-        units.iter().filter(|pair| is_notice_unit(**pair, unit(**pair))).count()
-    };
-    let (little, big) = (good(u16::from_le_bytes), good(u16::from_be_bytes));
-    let encoding = if little > big { UTF_16LE } else { UTF_16BE };
-    let good = little.max(big);
-    (good > 0 && good * 5 >= units.len() * 3).then(|| read(encoding, bytes, Decided::Pattern))
+    let little = units_of(units, u16::from_le_bytes);
+    let big = units_of(units, u16::from_be_bytes);
+    let (encoding, (good, bad)) =
+        if little.0 > big.0 { (UTF_16LE, little) } else { (UTF_16BE, big) };
+    // Numbers of a binary file may be letters for the most part, but between them are others.
+    let is_text = good > 0 && good * 5 >= units.len() * 3 && bad * 20 <= units.len();
+    is_text.then(|| read(encoding, bytes, Decided::Pattern))
+}
+
+/// How many units a notice has often, and how many no text has.
+fn units_of(units: &[[u8; 2]], unit: fn([u8; 2]) -> u16) -> (usize, usize) {
+    let (mut good, mut bad) = (0, 0);
+    for pair in units {
+        let unit = unit(*pair);
+        good += usize::from(is_notice_unit(*pair, unit));
+        bad += usize::from(is_no_text(unit));
+    }
+    (good, bad)
+}
+
+/// Whether no text has this unit: a zero, a control character that parts no lines, what Unicode keeps free.
+const fn is_no_text(unit: u16) -> bool {
+    matches!(unit, 0..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f..=0x84 | 0x86..=0x9f)
+        || matches!(unit, 0xfdd0..=0xfdef | 0xfffe | 0xffff)
 }
 
 /// Whether a notice in UTF-16 has this unit often. Two bytes of ASCII make a Chinese character too,
@@ -447,6 +464,19 @@ mod tests {
                 assert_eq!(decoded.text.chars().count() - whole.chars().count(), decoded.replaced);
             }
         }
+    }
+
+    #[test]
+    fn numbers_of_two_bytes_are_no_utf16() {
+        // Two of three are letters, or Chinese characters.
+        for numbers in [[0x41, 0x5a, 0x00], [0x79d1, 0x6280, 0x01]] {
+            let numbers = numbers.into_iter().cycle().take(400);
+            let bytes: Vec<u8> = numbers.flat_map(u16::to_le_bytes).collect();
+            assert!(!decode(&bytes).encoding.starts_with("UTF-16"));
+        }
+        // Damage here and there makes no other encoding of a text.
+        let damaged = NOTICE.replacen('示', "\0", 2).replacen('，', "\u{1}", 1);
+        check(&damaged, UTF_16LE, "", ("UTF-16LE", "pattern"));
     }
 
     #[test]

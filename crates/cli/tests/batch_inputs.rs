@@ -56,8 +56,8 @@ fn changed(
     let failed = fs::read_to_string(folder.join("out.failed.ndjson")).expect("is there");
     let failed = failed.lines().map(|line| {
         let line: Value = serde_json::from_str(line).expect("JSON");
-        let text = |value: &Value| value.as_str().expect("text").to_owned();
-        (text(&line["id"]), text(&line["diagnostics"][0]["code"]))
+        let text = |at: &str| line.pointer(at).and_then(Value::as_str).expect("text").to_owned();
+        (text("/id"), text("/diagnostics/0/code"))
     });
     (failed.collect(), read.lines().count())
 }

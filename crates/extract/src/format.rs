@@ -55,15 +55,23 @@ pub(crate) fn format(bytes: &[u8], name: Option<&str>) -> Result<Format, Error> 
         return Err(Error::Unsupported { found });
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    let is_wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     let zeros = memchr::memchr_iter(0, sample).count();
-    if is_wide || zeros * 8 > sample.len() {
+    let marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let wide = (marked || zeros * 8 > sample.len()).then(|| most_notice::decode(sample));
+    if let Some(wide) = wide.filter(|wide| wide.encoding.starts_with("UTF-16")) {
+        let no_text = wide.text.chars().filter(|c| is_no_text(*c)).count() + wide.replaced;
+        if !marked && is_binary(no_text, wide.text.chars().count()) {
+            return Err(Error::Unsupported { found: "a binary file" });
+        }
         // UTF-16 has markup in every second byte.
         let narrow: Vec<u8> = sample.iter().copied().filter(|b| matches!(b, 1..=0x7f)).collect();
         return Ok(if is_page(&narrow, name) { Format::Html } else { Format::Text });
     }
+    // What a disk had no room or no time for is zeros at the end: nothing is lost by reading what is before.
+    let padding = sample.iter().rev().take_while(|byte| **byte == 0).count();
+    let padding = if padding < sample.len() { padding } else { 0 };
     let control = sample.iter().filter(|b| matches!(b, 1..=8 | 0x0e..=0x1a | 0x1c..=0x1f)).count();
-    if zeros + control > 8 && (zeros + control) * 100 > sample.len() {
+    if is_binary(zeros - padding + control, sample.len() - padding) {
         return Err(Error::Unsupported { found: "a binary file" });
     }
     let start = sample.strip_prefix(b"\xef\xbb\xbf").unwrap_or(sample).trim_ascii_start();
@@ -73,6 +81,17 @@ pub(crate) fn format(bytes: &[u8], name: Option<&str>) -> Result<Format, Error> 
         return Ok(Format::Json);
     }
     Ok(if is_page(start, name) { Format::Html } else { Format::Text })
+}
+
+/// Whether among so many characters there are too many that no text has, for it to be one.
+const fn is_binary(no_text: usize, all: usize) -> bool {
+    no_text > 8 && no_text * 100 > all
+}
+
+/// Whether no text has this character: a control character that parts no lines, what Unicode keeps free.
+const fn is_no_text(c: char) -> bool {
+    matches!(c, '\0'..='\x08' | '\x0e'..='\x1a' | '\x1c'..='\x1f' | '\x7f'..='\u{84}' | '\u{86}'..='\u{9f}')
+        || matches!(c, '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Formats that are packages or have a mark of their own.
@@ -252,5 +271,30 @@ mod tests {
             None,
             &error("a binary file"),
         );
+    }
+
+    #[test]
+    fn zeros_are_utf16_or_a_binary_file() {
+        let binary = "expected a text, a web page, a .docx, .xlsx or .xls file, or a JSON answer, found a binary file";
+        let wide =
+            |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+        let notice = "科技部关于召开2021年度年会的通知\n";
+        check(&wide(&notice.repeat(20)), None, "text");
+        check(&wide(&format!("<html><body><p>{notice}</p></body></html>")), None, "html");
+        // Numbers of four bytes, of eight, and fractions.
+        let numbers = |bytes: fn(u32) -> Vec<u8>| -> Vec<u8> { (0..500).flat_map(bytes).collect() };
+        check(&numbers(|number| number.to_le_bytes().to_vec()), None, binary);
+        check(&numbers(|number| u64::from(number).to_be_bytes().to_vec()), None, binary);
+        check(&numbers(|number| (number as f32).to_le_bytes().to_vec()), Some("a.txt"), binary);
+        // Text in UTF-16 within a binary file.
+        let parts: Vec<u8> = (0_u8..40)
+            .flat_map(|part| [wide(notice), vec![part, 1, 0, 0, part, 3]].concat())
+            .collect();
+        check(&parts, None, binary);
+        check(&[0; 4000], None, binary);
+        // A few, and those that fill the end of a file, are no reason.
+        check(b"\0", None, "text");
+        check(&[notice.repeat(20).as_bytes(), &[0; 4000]].concat(), None, "text");
+        check(&[&b"\xff\xfe"[..], &wide(&"\u{1}通知".repeat(20))].concat(), None, "text");
     }
 }
