@@ -18,14 +18,16 @@ pub(super) fn check(content: &[Block<'_>], findings: &mut Findings) {
         let mut wide = 0;
         let mut seen = Seen::new(table);
         for (at, row) in table.rows().enumerate() {
-            if row.kind != RowKind::Data {
-                continue;
-            }
-            wide += usize::from(is_wide(&row, columns));
-            if row.found < columns && is_filled_up(&row, objects, seq) {
-                let message = format!("expected {columns} cells, found {}", row.found);
-                findings.error(Code::ColumnsConstant, row.span, message);
-                continue;
+            if !table.counted {
+                if row.kind != RowKind::Data {
+                    continue;
+                }
+                wide += usize::from(is_wide(&row, columns));
+                if row.found < columns && is_filled_up(&row, objects, seq) {
+                    let message = format!("expected {columns} cells, found {}", row.found);
+                    findings.error(Code::ColumnsConstant, row.span, message);
+                    continue;
+                }
             }
             repeated((at, &row), objects, seq, &mut seen, findings);
         }
@@ -177,19 +179,24 @@ impl<'t, 'a> Seen<'t, 'a> {
     }
 }
 
-/// A quick hash of short strings, eight bytes at a time.
+/// A quick hash of short strings, sixteen bytes at a time.
 pub(super) fn hash(text: &str) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let bytes = text.as_bytes();
-    let mix = |hash: u64, part: u64| (hash.rotate_left(5) ^ part).wrapping_mul(FACTOR);
-    let Some(last) = bytes.last_chunk::<8>() else {
-        return mix(1, bytes.iter().fold(0, |sum: u64, &byte| (sum << 8) | u64::from(byte)));
+    let mix = |hash: u64, part: u128| {
+        let (low, high) = (part as u64, (part >> 64) as u64);
+        let product = u128::from(hash ^ low) * u128::from(FACTOR ^ high);
+        product as u64 ^ (product >> 64) as u64
     };
-    let (chunks, _) = bytes.as_chunks::<8>();
-    let hash =
-        chunks.iter().fold(bytes.len() as u64, |hash, chunk| mix(hash, u64::from_le_bytes(*chunk)));
-    // What is left over is in the last eight bytes.
-    mix(hash, u64::from_le_bytes(*last))
+    let length = bytes.len() as u64;
+    let Some(last) = bytes.last_chunk::<16>() else {
+        let whole = bytes.iter().fold(0, |sum: u128, &byte| (sum << 8) | u128::from(byte));
+        return mix(length.wrapping_mul(FACTOR), whole);
+    };
+    let (chunks, _) = bytes.as_chunks::<16>();
+    let hash = chunks.iter().fold(length, |hash, chunk| mix(hash, u128::from_le_bytes(*chunk)));
+    // What is left over is in the last sixteen bytes.
+    mix(hash, u128::from_le_bytes(*last))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The serial numbers (序号) of tables and the ordinals of lists.
 
 use super::Findings;
-use super::size::seq_column;
+use super::size::{self, seq_column};
 use crate::text::class::{digit, is_empty};
 use crate::{Block, Code, List, Ordinal, Row, RowKind, Span, Table};
 
@@ -62,7 +62,7 @@ fn table_numbers(table: &Table<'_>, last: u32, findings: &mut Findings) -> u32 {
         return 0;
     };
     // Nearly every table simply runs from 1.
-    if let Some(end) = runs(table, column) {
+    if let Some(end) = size::counted(table, column) {
         return end;
     }
     super::columns::serials(table, column, findings);
@@ -131,31 +131,6 @@ fn table_numbers(table: &Table<'_>, last: u32, findings: &mut Findings) -> u32 {
         parted = false;
     }
     before
-}
-
-/// The last number of `table`, if its rows are numbered from 1 without anything special.
-pub(super) fn runs(table: &Table<'_>, column: usize) -> Option<u32> {
-    let mut last = 0;
-    for row in table.records() {
-        let number = match row.get(column).as_bytes() {
-            [one] => digit_of(*one)?,
-            [ten, one] => 10 * digit_of(*ten)? + digit_of(*one)?,
-            digits if digits.len() <= 9 => {
-                digits.iter().try_fold(0, |sum, digit| Some(10 * sum + digit_of(*digit)?))?
-            }
-            _ => return None,
-        };
-        if number != last + 1 {
-            return None;
-        }
-        last = number;
-    }
-    Some(last)
-}
-
-fn digit_of(byte: u8) -> Option<u32> {
-    let value = byte.wrapping_sub(b'0');
-    (value < 10).then_some(u32::from(value))
 }
 
 /// How many numbers of `table` do not follow the one before them.

@@ -1,4 +1,3 @@
-use super::seq::runs;
 use crate::{Block, Row, RowKind, Table};
 
 /// How much a content holds, counted in each way in which a notice may count it.
@@ -73,7 +72,7 @@ impl Size {
 fn rows(table: &Table<'_>) -> (usize, usize) {
     let Some(column) = seq_column(table) else { return (table.records().count(), 0) };
     // Nearly every table simply runs from 1: each number is an entry.
-    if let Some(last) = runs(table, column) {
+    if let Some(last) = counted(table, column) {
         return (last as usize, last as usize);
     }
     let (mut rows, mut numbered) = (0, 0);
@@ -97,6 +96,11 @@ fn rows(table: &Table<'_>) -> (usize, usize) {
 fn goes_on(last: &Row<'_, '_>, row: &Row<'_, '_>, column: usize) -> bool {
     last.get(column) == row.get(column)
         && !last.cells.iter().map(|cell| &cell.text).eq(row.cells.iter().map(|cell| &cell.text))
+}
+
+/// The last serial number of a table that they count from 1, each row one.
+pub(super) fn counted(table: &Table<'_>, column: usize) -> Option<u32> {
+    if table.counted { u32::try_from(table.len()).ok() } else { table.counts(column) }
 }
 
 /// The column of serial numbers (序号).

@@ -40,6 +40,9 @@ pub struct Table<'a> {
     pub header: Option<Span>,
     /// Whether its cells were told apart by their words only (rows glued together); not in JSON.
     pub doubtful: bool,
+    /// Whether every row is a record with a cell of its own for each column, the first of which counts from 1: nearly
+    /// every table. What is asked of a row then needs no asking; not in JSON.
+    pub(crate) counted: bool,
     pub(super) cells: Vec<Text<'a>>,
     pub(super) rows: Vec<RowEnd>,
 }
@@ -160,6 +163,7 @@ impl<'a> Table<'a> {
             span: self.span,
             header: self.header,
             doubtful: self.doubtful,
+            counted: self.counted,
             cells: self.cells.into_iter().map(Text::into_owned).collect(),
             rows: self.rows,
         }
@@ -169,6 +173,7 @@ impl<'a> Table<'a> {
     pub fn push(&mut self, kind: RowKind, cells: impl IntoIterator<Item = Text<'a>>, span: Span) {
         self.cells.extend(cells);
         self.end_row(kind, span);
+        self.counted = false;
     }
 
     /// Makes a row of the cells that follow the last row.
@@ -228,6 +233,37 @@ impl<'a> Table<'a> {
     pub fn records(&self) -> impl Iterator<Item = Row<'_, 'a>> {
         self.rows().filter(|row| row.kind == RowKind::Data)
     }
+
+    /// The last number of a `column` whose cells are the numbers from 1 on, in ASCII digits.
+    pub(crate) fn counts(&self, column: usize) -> Option<u32> {
+        let mut last = 0;
+        for row in self.records() {
+            let number = number(row.get(column))?;
+            if number != last + 1 {
+                return None;
+            }
+            last = number;
+        }
+        Some(last)
+    }
+}
+
+/// The number that `text` is, in at most nine ASCII digits.
+pub(super) fn number(text: &str) -> Option<u32> {
+    match text.as_bytes() {
+        [one] => digit(*one),
+        [ten, one] => Some(10 * digit(*ten)? + digit(*one)?),
+        [] => None,
+        digits if digits.len() <= 9 => {
+            digits.iter().try_fold(0, |sum, byte| Some(10 * sum + digit(*byte)?))
+        }
+        _ => None,
+    }
+}
+
+fn digit(byte: u8) -> Option<u32> {
+    let value = byte.wrapping_sub(b'0');
+    (value < 10).then_some(u32::from(value))
 }
 
 /// Tables are equal when columns, rows and the places of rows are; the places of single cells do

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Form;
 use super::cell::{MAX_COLUMNS, MAX_COPY, is_note, is_number, is_section, is_total, join};
 use super::header::{Head, columns, head, rejoin_wrapped};
-use super::model::{Column, RowEnd, RowKind, Table};
+use super::model::{Column, RowEnd, RowKind, Table, number};
 use super::vocabulary::{is_organisation, name_fields};
 use crate::Text;
 use crate::text::class::is_han;
@@ -27,7 +27,8 @@ pub(super) fn shape<'a>(mut table: Table<'a>, form: Form) -> Table<'a> {
     if let Some(unit) = &table.unit {
         table.span.start = table.span.start.min(unit.span.start);
     }
-    if is_regular(&table, head, width) {
+    let regular = regular(&table, head, width);
+    if regular.is_some() {
         drop_header(&mut table, head);
     } else {
         rebuild(&mut table, head, width, form, &names);
@@ -36,6 +37,10 @@ pub(super) fn shape<'a>(mut table: Table<'a>, form: Form) -> Table<'a> {
     split_blocks(&mut table);
     name_fields(&mut table);
     super::merge::fill_groups(&mut table);
+    let is_serial = |column: &Column<'_>| column.field.as_deref() == Some("seq");
+    table.counted = regular == Some(true)
+        && table.columns.len() == width
+        && table.columns.first().is_some_and(is_serial);
     table
 }
 
@@ -76,24 +81,29 @@ fn width(table: &Table<'_>, head: Option<Head>) -> usize {
     header.max(rows.unwrap_or(0))
 }
 
-/// Whether every row below the header is a data row of `width` cells: nearly every table.
-fn is_regular(table: &Table<'_>, head: Option<Head>, width: usize) -> bool {
+/// Where every row below the header is a data row of `width` cells, nearly every table: whether their first cells count
+/// from 1.
+fn regular(table: &Table<'_>, head: Option<Head>, width: usize) -> Option<bool> {
     let below = match head {
         Some(head) if head.at == 0 => head.count,
-        Some(_) => return false,
+        Some(_) => return None,
         None => 0,
     };
     let mut start = below.checked_sub(1).and_then(|at| table.rows.get(at)).map_or(0, |row| row.end);
-    table.rows.iter().skip(below).all(|row| {
-        let first = table.cells.get(start);
-        let second = table.cells.get(start + 1);
-        let regular = row.end - start == width
-            && first
-                .is_some_and(|cell| cell.text.as_bytes().first().is_some_and(u8::is_ascii_digit))
-            && second.is_some_and(|cell| !cell.text.is_empty());
+    let (mut counted, mut last) = (true, 0);
+    for row in table.rows.iter().skip(below) {
+        let cells = table.cells.get(start..row.end)?;
+        let [first, second, ..] = cells else { return None };
+        let number = number(&first.text);
+        let opens = number.is_some() || first.text.as_bytes().first()?.is_ascii_digit();
+        if cells.len() != width || !opens || second.text.is_empty() {
+            return None;
+        }
+        last += 1;
+        counted &= number == Some(last) && row.found == width;
         start = row.end;
-        regular
-    })
+    }
+    Some(counted)
 }
 
 fn drop_header(table: &mut Table<'_>, head: Option<Head>) {
