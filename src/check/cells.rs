@@ -3,17 +3,17 @@
 use std::cell::OnceCell;
 
 use memchr::memmem::Finder;
-use memchr::{memchr, memchr3_iter};
 
 use super::Findings;
+use super::brackets::Brackets;
 use super::size::seq_column;
 use crate::{Block, Code, Table};
 
-pub(super) fn check(content: &[Block<'_>], text: &str, findings: &mut Findings) {
+pub(super) fn check(content: &[Block<'_>], brackets: &Brackets, findings: &mut Findings) {
     for block in content {
         let Block::Table(table) = block else { continue };
         let company = OnceCell::new();
-        let brackets = !table.span.of(text).is_some_and(is_balanced);
+        let brackets = brackets.are_unpaired(table.span);
         for (at, column) in table.columns.iter().enumerate() {
             let field = column.field.as_deref();
             if !is_mandatory(field) {
@@ -80,16 +80,15 @@ fn empty(table: &Table<'_>, at: usize, findings: &mut Findings) {
 /// Why a name is not whole, if its ends show that it is not. The name of a body does not end in half a suffix either:
 /// 研究 for 研究所.
 fn is_cut(name: &str, body: bool) -> Option<&'static str> {
-    let bytes = name.as_bytes();
+    let (first, last) = (name.as_bytes().first()?, name.as_bytes().last()?);
     // These lead 、 《 “ （ ） ， ； and the like, which no name starts or ends with, but in brackets.
-    let mark = |lead: u8| matches!(lead, 0xe2 | 0xe3 | 0xef);
-    if bytes.first().copied().is_some_and(mark)
+    if matches!(first, 0xe2 | 0xe3 | 0xef)
         && name.starts_with(['、', '，', '）', '》', '。', '；', '”'])
     {
         return Some("lacks its start");
     }
-    // Most names end in 公司, which is told without decoding.
-    if name.ends_with("司") {
+    // The last byte of most names is that of none of these, and is looked at without decoding.
+    if ENDS >> (last & 0x3f) & 1 == 0 {
         return None;
     }
     let cut = match name.chars().next_back()? {
@@ -113,6 +112,20 @@ fn is_cut(name: &str, body: bool) -> Option<&'static str> {
     cut.then_some("breaks off")
 }
 
+/// The last six bits of the characters that names are cut behind, as a set.
+const ENDS: u64 = {
+    const CHARACTERS: [char; 22] = [
+        '>', '）', ')', '略', '、', '，', '（', '《', '“', '与', '和', '及', '的', '限', '公',
+        '究', '份', '员', '集', '计', '测', '验',
+    ];
+    let (mut ends, mut at) = (0, 0);
+    while at < CHARACTERS.len() {
+        ends |= 1 << (CHARACTERS[at] as u32 & 0x3f);
+        at += 1;
+    }
+    ends
+};
+
 /// Whether two companies are written as one: 甲有限公司乙有限公司. A branch does not end so, and an old name stands in
 /// brackets.
 pub(super) fn is_glued(name: &str, company: &Company) -> bool {
@@ -133,29 +146,6 @@ const SHORTEST_TWO: usize = 54;
 /// A finder of the word that all names of companies end in, made when it is first used.
 pub(super) type Company = OnceCell<Finder<'static>>;
 
-/// Whether on each line of `text` as many brackets open as close.
-fn is_balanced(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut depth = 0i32;
-    let mut line = 0;
-    for at in memchr3_iter(0xef, b'(', b')', bytes) {
-        let step = match bytes.get(at..at + 3) {
-            Some([b'(', ..] | [0xef, 0xbc, 0x88]) => 1,
-            Some([b')', ..] | [0xef, 0xbc, 0x89]) => -1,
-            Some(_) => continue,
-            // Too near to the end to tell.
-            None => return false,
-        };
-        if depth != 0 && bytes.get(line..at).is_some_and(|between| memchr(b'\n', between).is_some())
-        {
-            return false;
-        }
-        depth += step;
-        line = at;
-    }
-    depth == 0
-}
-
 fn lacks_bracket(name: &str) -> Option<&'static str> {
     let depth = name.chars().fold(0i32, |depth, c| match c {
         '（' | '(' => depth + 1,
@@ -173,7 +163,7 @@ mod tests {
     #[track_caller]
     fn check(lines: &[&'static str], expected: &[&str]) {
         let mut findings = Findings::new();
-        super::check(&[table(lines)], "", &mut findings);
+        super::check(&[table(lines)], &Brackets::default(), &mut findings);
         let messages: Vec<_> =
             findings.sorted().iter().map(|d| format!("{} {}", d.severity, d.message)).collect();
         assert_eq!(messages, expected);
@@ -203,14 +193,6 @@ mod tests {
             &["warning 北京甲甲甲甲有限公司天津乙乙乙乙有限公司 looks like two names"],
         );
         check(&[head, "1|（略）", "2|乙大学"], &["warning （略） is left out"]);
-    }
-
-    #[test]
-    fn brackets_are_told_from_the_whole_table() {
-        assert!(is_balanced("1\t甲（乙）公司，丙\n2\t甲(乙)公司\n"));
-        assert!(is_balanced(""));
-        assert!(!is_balanced("1\t甲（乙公司\n2\t甲）公司\n"));
-        assert!(!is_balanced("甲（乙"));
     }
 
     #[test]

@@ -250,8 +250,14 @@ mod tests {
     fn check(lines: &[&'static str], expected: &[&str]) {
         let notice = crate::Notice::default();
         let facts = super::super::Facts::default();
-        let case =
-            Case { text: "", notice: &notice, outline: &[], facts: &facts, sizes: Vec::new() };
+        let case = Case {
+            text: "",
+            notice: &notice,
+            outline: &[],
+            facts: &facts,
+            brackets: super::super::brackets::Brackets::default(),
+            sizes: Vec::new(),
+        };
         let mut findings = Findings::new();
         super::check(&[table(lines)], &case, &mut findings);
         let messages: Vec<_> =

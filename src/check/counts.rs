@@ -3,6 +3,7 @@
 use super::size::Size;
 use super::{Case, Findings, MOST};
 use crate::text::class::digit;
+use crate::text::starts_with_any;
 use crate::{Annex, Block, Code, Count};
 
 /// The measure words (量词) by which notices count the entries of their lists.
@@ -164,15 +165,11 @@ fn count_in(text: &str) -> Option<usize> {
                 }
             }
             None => {
-                let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
-                let issuers = || {
-                    let nouns = ["部门", "部委", "单位", "月", "厅", "局"];
-                    nouns.iter().any(|noun| rest.starts_with(noun))
-                };
                 if let Some(count) = number.take()
                     && count > 1
                     && CLASSIFIERS.contains(&c)
-                    && !issuers()
+                    && let Some(rest) = text.get(at + c.len_utf8()..)
+                    && !starts_with_any(rest, &["部门", "部委", "单位", "月", "厅", "局"])
                     && !(c == '部' && rest.starts_with('委'))
                 {
                     return Some(count);

@@ -6,6 +6,7 @@
 mod addressees;
 mod annexes;
 mod body;
+mod brackets;
 mod cells;
 mod closing;
 mod columns;
@@ -29,6 +30,7 @@ mod totals;
 pub(crate) use facts::Facts;
 
 use crate::{Block, Code, Diagnostic, Notice, Part, Span};
+use brackets::Brackets;
 use findings::Findings;
 use size::Size;
 
@@ -42,6 +44,8 @@ struct Case<'c, 'a> {
     notice: &'c Notice<'a>,
     outline: &'c [Part],
     facts: &'c Facts<'a>,
+    /// Brackets that lack their partner.
+    brackets: Brackets,
     /// How much each annex holds, in the order of the annexes.
     sizes: Vec<Size>,
 }
@@ -70,7 +74,8 @@ pub(crate) fn check(
     facts: &Facts<'_>,
 ) -> Vec<Diagnostic> {
     let sizes = notice.annexes.iter().map(|annex| Size::of(&annex.content)).collect();
-    let case = Case { text, notice, outline, facts, sizes };
+    let brackets = Brackets::of(text);
+    let case = Case { text, notice, outline, facts, brackets, sizes };
     let mut findings = Findings::new();
     number::check(&case, &mut findings);
     title::check(&case, &mut findings);
@@ -83,7 +88,7 @@ pub(crate) fn check(
         seq::check(content, &mut findings);
         rows::check(content, &mut findings);
         columns::check(content, &case, &mut findings);
-        cells::check(content, text, &mut findings);
+        cells::check(content, &case.brackets, &mut findings);
         numbering::check(content, &mut findings);
         sections::check(content, &mut findings);
         totals::check(content, &mut findings);

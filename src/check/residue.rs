@@ -6,8 +6,6 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use memchr::memchr_iter;
-
 use super::{Case, Findings};
 use crate::text::Search;
 use crate::text::class::is_han;
@@ -18,9 +16,7 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     let mut damages = Damages::default();
     damages.add(case, BYTES.places(bytes));
     damages.add(case, WORDS.places(bytes));
-    // EF leads U+FFFD and private use, but mostly full-width forms.
-    let next = |at: &usize| bytes.get(at + 1).is_some_and(|next| !matches!(next, 0xbc | 0xbd));
-    damages.add(case, memchr_iter(0xef, bytes).filter(next));
+    damages.add(case, case.brackets.odd.iter().copied());
     damages.tell(findings);
 }
 
@@ -310,6 +306,7 @@ fn byte_of(c: char) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::brackets::Brackets;
     use super::*;
 
     #[track_caller]
@@ -325,6 +322,7 @@ mod tests {
                 notice: &notice,
                 outline: &[],
                 facts: &facts,
+                brackets: Brackets::of(&text),
                 sizes: Vec::new(),
             };
             let mut findings = Findings::new();
