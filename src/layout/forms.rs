@@ -290,10 +290,12 @@ pub(super) const fn is_statute(form: ordinal::OrdinalForm) -> bool {
 
 /// `text` behind its ordinal and the mark after it.
 pub(super) fn after_ordinal(text: &str) -> &str {
-    match ordinal::ordinal(text) {
-        Ok((rest, _)) => rest.trim_start_matches(|c| is_empty(c) || matches!(c, '.' | '．' | '、')),
-        Err(_) => text,
-    }
+    ordinal::ordinal(text).map_or(text, |(rest, _)| after_sign(rest))
+}
+
+/// `rest`, which follows an ordinal, without the mark and the blanks after it.
+pub(super) fn after_sign(rest: &str) -> &str {
+    rest.trim_start_matches(|c| is_empty(c) || matches!(c, '.' | '．' | '、'))
 }
 
 /// `text` without （共55家） and the like at its end.

@@ -156,8 +156,8 @@ fn starts(line: &str) -> Option<Evidence> {
 
 /// Whether a start has this key.
 #[expect(clippy::indexing_slicing, reason = "it is done, and checked, by the compiler")]
-static KEYS: [bool; 256] = {
-    let mut keys = [false; 256];
+static KEYS: [bool; 4096] = {
+    let mut keys = [false; 4096];
     let mut at = 0;
     while at < STARTS.len() {
         keys[key(STARTS[at].0.as_bytes())] = true;
@@ -166,10 +166,12 @@ static KEYS: [bool; 256] = {
     keys
 };
 
-/// What tells first characters apart: the third byte of a Chinese one, else the first.
+/// What tells first characters apart: all but the first four bits of a Chinese one, else the first byte.
 const fn key(line: &[u8]) -> usize {
     match line {
-        [0xe0..0xf0, _, third, ..] => *third as usize,
+        [0xe0..0xf0, second, third, ..] => {
+            (*second as usize & 0x3f) << 6 | (*third as usize & 0x3f)
+        }
         [first, ..] => *first as usize,
         [] => 0,
     }

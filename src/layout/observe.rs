@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::evidence::{Evidence, Evidences};
 use super::forms::{
-    LONG, after_ordinal, date_line, ending, head_is, is_attendance, is_bare_formula,
+    LONG, after_ordinal, after_sign, date_line, ending, head_is, is_attendance, is_bare_formula,
     is_byline_date, is_file_name, is_front_matter, is_other_label, is_statute, is_unended,
     is_web_date, label, number_line, opens_addressees, ordinal_of, parenthesised, serial_line,
     unbulleted, unmarked, without_parentheses,
@@ -14,7 +14,8 @@ use super::known::Known;
 use super::neighbours::neighbours;
 use super::signs::{Sign, Signs};
 use super::unit::Unit;
-use crate::text::class::is_han;
+use crate::Ordinal;
+use crate::text::class::{is_han, trim};
 use crate::text::close_stretched;
 use crate::value::annex_mark::{AnnexMark, annex_mark};
 use crate::value::{
@@ -44,7 +45,7 @@ struct Observer<'a> {
     /// The line before was an annex note, which may go on.
     in_note: bool,
     /// The number of the item of an annex note on the line before.
-    note_number: Option<ordinal::Ordinal>,
+    note_number: Option<Ordinal>,
     /// The line before was 附件： alone, below which items follow.
     note_label: bool,
     /// The line before was the mark of an annex, without title.
@@ -121,13 +122,14 @@ impl<'a> Observer<'a> {
         if !text.contains(is_han) {
             set.add(Evidence::Foreign);
         }
-        self.beginning(text, &mut set);
+        let ordinal = ordinal::ordinal(text).ok();
+        self.beginning(text, ordinal.map(|(_, number)| number), short.then_some(signs), &mut set);
         // The last item of an annex note may end in a stop.
         let listed = set.has(Evidence::Ordinal) || text.starts_with('附');
         let item = listed && (self.in_note || text.starts_with('附')) && text.len() < LONG;
         if short || item {
             let signs = if short { signs } else { Signs::of(text) };
-            self.short(text, signs, unit, &mut set);
+            self.short(text, ordinal, signs, unit, &mut set);
             self.prose |= set.has(Evidence::Stop);
         } else {
             self.long(text, unit, &mut set);
@@ -145,8 +147,14 @@ impl<'a> Observer<'a> {
     }
 
     /// What the first character may open.
-    fn beginning(&mut self, text: &str, set: &mut Evidences) {
-        if let Some(number) = ordinal_of(text) {
+    fn beginning(
+        &mut self,
+        text: &str,
+        ordinal: Option<Ordinal>,
+        signs: Option<Signs>,
+        set: &mut Evidences,
+    ) {
+        if let Some(number) = ordinal {
             set.add(if is_statute(number.form()) { Evidence::Statute } else { Evidence::Ordinal });
             set.remove(Evidence::Bare);
             self.numbered = true;
@@ -163,7 +171,10 @@ impl<'a> Observer<'a> {
             && !set.has(Evidence::Sentence)
             && !set.has(Evidence::Colon)
             && !(set.has(Evidence::Labelled) && is_other_label(text));
-        self.contact = more || contact::is_contact_line(text);
+        // Labels end in a colon, but for those of numbers.
+        let labelled = signs.is_none_or(|signs| signs.has(Sign::Colon))
+            || trim(text).starts_with(['电', '传', '手', '邮']);
+        self.contact = more || labelled && contact::is_contact_line(text);
         if self.contact {
             set.add(Evidence::Contact);
         }
@@ -194,7 +205,14 @@ impl<'a> Observer<'a> {
     }
 
     /// What only a line of limited length can be.
-    fn short(&mut self, text: &'a str, signs: Signs, unit: &Unit<'a>, set: &mut Evidences) {
+    fn short(
+        &mut self,
+        text: &'a str,
+        ordinal: Option<(&'a str, Ordinal)>,
+        signs: Signs,
+        unit: &Unit<'a>,
+        set: &mut Evidences,
+    ) {
         let (card_label, in_note, order) = (self.card_label, self.in_note, self.order);
         (self.card_label, self.in_note, self.order) = (false, false, false);
         // The value of a label stands as close to it as the label to what is above.
@@ -204,7 +222,9 @@ impl<'a> Observer<'a> {
         }
         if let Some(evidence) = furniture(text, signs) {
             set.add(evidence);
-        } else if !self.prose && (is_web_date(text) || is_front_matter(text)) {
+        } else if !self.prose
+            && (is_web_date(text) || signs.has(Sign::Colon) && is_front_matter(text))
+        {
             set.add(Evidence::HeadFurniture);
         }
         if set.has(Evidence::CardLabel) {
@@ -227,11 +247,12 @@ impl<'a> Observer<'a> {
         let signature = set.has(Evidence::Bare)
             && !set.has(Evidence::Ordinal)
             && agency_list::signature_names(text).is_some();
-        let told = !signature && self.annex_titles.tells(after_ordinal(text));
+        let name = ordinal.map_or(text, |(rest, _)| after_sign(rest));
+        let told = !signature && self.annex_titles.tells(name);
         if set.has(Evidence::Ordinal) && in_note {
             self.in_note = true;
-            let number = ordinal_of(text);
-            let next = |number: &ordinal::Ordinal| match note_number {
+            let number = ordinal.map(|(_, number)| number);
+            let next = |number: &Ordinal| match note_number {
                 Some(before) => number.follows(&before),
                 None => note_label && number.is_first(),
             };
@@ -243,7 +264,7 @@ impl<'a> Observer<'a> {
                     set.remove(Evidence::Sentence);
                 }
             }
-            self.annex_titles.learn(after_ordinal(text));
+            self.annex_titles.learn(name);
         } else if in_note && unit.indent > 2 {
             self.in_note = true;
         }

@@ -56,17 +56,19 @@ impl Rejoined {
 
 /// A first look, which nearly every text fails: a line that begins or ends as none can.
 fn may_be_cut(text: &str, lines: &[Line<'_>]) -> bool {
-    let ends = lines.iter().zip(lines.iter().skip(1));
-    let mut next_lines = ends.filter_map(|(line, next)| Some((line, next.raw.chars().next()?)));
-    next_lines.any(|(line, next)| {
-        let cut = if is_closer(next) || matches!(next, '年' | '月' | '日' | '号') {
-            true
-        } else if matches!(next, '1'..='9') {
-            line.raw.ends_with(['年', '月'])
-        } else if is_numeral(next) {
-            line.raw.ends_with(['年', '月']) || line.raw.ends_with(is_zero)
-        } else {
-            false
+    let mut pairs = lines.iter().zip(lines.iter().skip(1));
+    pairs.any(|(line, next)| {
+        // 年, 月
+        let dated =
+            || matches!(line.raw.as_bytes(), [.., 0xe5, 0xb9, 0xb4] | [.., 0xe6, 0x9c, 0x88]);
+        let cut = match next.raw.as_bytes() {
+            // Most lines of a table begin with a number, and are looked at without decoding.
+            [b'1'..=b'9', ..] => dated(),
+            _ => next.raw.chars().next().is_some_and(|first| {
+                is_closer(first)
+                    || matches!(first, '年' | '月' | '日' | '号')
+                    || is_numeral(first) && (dated() || line.raw.ends_with(is_zero))
+            }),
         };
         // The ends of paragraphs, U+2029 and its like, cut nothing.
         cut && matches!(text.as_bytes().get(line.next - 1), Some(b'\n' | b'\r'))

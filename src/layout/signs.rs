@@ -36,25 +36,44 @@ impl Signs {
     /// The signs of `line`.
     pub(crate) fn of(line: &str) -> Self {
         let mut signs = Self::default();
-        for c in line.chars() {
-            match c {
-                '号' => signs.add(Sign::Number),
-                '\u{4e00}'..='\u{9fff}' => {}
-                '。' => signs.add(Sign::Stop),
-                '|' => signs.add(Sign::Pipe),
-                '-' => signs.add(Sign::Dash),
-                'I' => signs.add(Sign::I),
-                '>' | '»' | '＞' => signs.add_again(Sign::Arrow, Sign::Arrows),
-                _ if is_colon(c) => {
-                    signs.add_again(Sign::Colon, Sign::Colons);
-                    if c == '：' {
-                        signs.add(Sign::WideColon);
+        let bytes = line.as_bytes();
+        let mut at = 0;
+        // Chinese characters begin with E4 to E9, and are passed over unread; 号 is E5 8F B7.
+        while let Some(byte) = bytes.get(at) {
+            at += match byte {
+                0xe4 | 0xe6..=0xe9 => 3,
+                0xe5 => {
+                    if matches!(bytes.get(at + 1..at + 3), Some([0x8f, 0xb7])) {
+                        signs.add(Sign::Number);
                     }
+                    3
                 }
-                _ => {}
-            }
+                _ => {
+                    let c = line.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+                    signs.see(c);
+                    c.len_utf8()
+                }
+            };
         }
         signs
+    }
+
+    /// Adds the sign that `c` is, which is no Chinese character.
+    const fn see(&mut self, c: char) {
+        match c {
+            '。' => self.add(Sign::Stop),
+            '|' => self.add(Sign::Pipe),
+            '-' => self.add(Sign::Dash),
+            'I' => self.add(Sign::I),
+            '>' | '»' | '＞' => self.add_again(Sign::Arrow, Sign::Arrows),
+            _ if is_colon(c) => {
+                self.add_again(Sign::Colon, Sign::Colons);
+                if c == '：' {
+                    self.add(Sign::WideColon);
+                }
+            }
+            _ => {}
+        }
     }
 
     /// Whether the line holds `sign`.

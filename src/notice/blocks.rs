@@ -54,7 +54,8 @@ pub(crate) fn blocks(
     declared: Option<u32>,
 ) -> Vec<Block<'_>> {
     let mut blocks = Vec::with_capacity(pieces.len().min(64));
-    let mut entries = Vec::with_capacity(pieces.len());
+    let lines = pieces.iter().filter(|piece| matches!(piece, Piece::Line(_)));
+    let mut entries = Vec::with_capacity(lines.count());
     let mut levels = Levels::default();
     let contents = contents(&pieces);
     for (at, piece) in pieces.into_iter().enumerate() {

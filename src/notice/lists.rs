@@ -109,6 +109,10 @@ fn continues(run: &[Entry<'_>], next: &Entry<'_>) -> bool {
 /// Whether a line can be an item; `inside` tells whether it follows one.
 fn is_item(entry: &Entry<'_>, place: Place, inside: bool) -> bool {
     let text = entry.text.text.as_ref();
+    // In a body, what has neither number nor bullet is a paragraph.
+    if entry.ordinal.is_none() && place != Place::Annex && bullet(text).is_none() {
+        return false;
+    }
     let enumeration = entry.ordinal.is_none() && is_enumeration(text);
     if (text.len() > LONGEST_ITEM && !enumeration) || text.ends_with(is_colon) {
         return false;

@@ -9,7 +9,7 @@ use super::{Card, Header, Placed};
 use crate::check::Facts;
 use crate::layout::{Layout, State, unbulleted, unmarked, without_pair};
 use crate::text::class::{is_blank, is_colon, is_empty};
-use crate::text::close_stretched;
+use crate::text::{close_stretched, ends_with_any};
 use crate::value::document_number::{self, Deviations};
 use crate::value::{addressees, agency, genre};
 use crate::{DocumentNumber, Text};
@@ -101,7 +101,9 @@ fn read_number<'a>(layout: &Layout<'a>, facts: &mut Facts<'a>) -> Option<Placed<
                     join(words, &piece(layout, unit), true);
                 }
                 _ => {
-                    let needed = state == State::Title || may_end_as_order(unit.text);
+                    // Marks of bold text and of links may follow the words of an order.
+                    let needed = state == State::Title
+                        || ends_with_any(unit.text, &["令", "告", "要", "*", ")"]);
                     above = Some((state, needed.then(|| piece(layout, unit))));
                 }
             }
@@ -129,11 +131,6 @@ fn read_number<'a>(layout: &Layout<'a>, facts: &mut Facts<'a>) -> Option<Placed<
         }
     }
     found
-}
-
-/// Whether `line` may end as the words of an order or announcement do, marks of bold text aside.
-fn may_end_as_order(line: &str) -> bool {
-    unmarked(line).trim_end_matches('*').ends_with(ORDERS)
 }
 
 /// The words before the serial number of an order or announcement: of 科技部关于X的公告 they are 科技部公告.

@@ -32,11 +32,22 @@ impl Margin {
 /// Paper holds from 20 to 60 Chinese characters on a line; longer lines are whole paragraphs.
 const PAPER: std::ops::RangeInclusive<usize> = 20..=60;
 
+/// No line on paper has more bytes.
+const LONGEST: usize = 200;
+
+/// So many full lines at least are wrapped text.
+const FEWEST: usize = 3;
+
 /// Lines of which one goes on in the next, joined: paragraphs cut at the right edge of paper.
 ///
 /// A line goes on where it is about as wide as the widest one, and ends without punctuation or stands in a text whose
 /// paragraphs are indented. Most lines of the text must be that wide: lists and short paragraphs are no wrapped text.
 pub(crate) fn unwrap_lines<'a>(pieces: Vec<Piece<'a>>, margins: &[Margin]) -> Vec<Piece<'a>> {
+    // Fewer lines tell nothing, and one that is longer than paper is a whole paragraph.
+    let long = |piece: &Piece<'_>| matches!(piece, Piece::Line(text) if text.text.len() > LONGEST);
+    if pieces.len() < FEWEST || pieces.iter().any(long) {
+        return pieces;
+    }
     // Paper counts in columns, programs that break lines in characters.
     let Some(full) =
         full_lines(&pieces, margins, columns, 2).or_else(|| full_lines(&pieces, margins, |_| 1, 1))
@@ -79,11 +90,10 @@ fn full_lines(
         .iter()
         .zip(margins)
         .map(|(piece, margin)| match piece {
-            Piece::Line(text) if text.text.len() <= 200 => {
+            Piece::Line(text) => {
                 let indent = if han > 1 { margin.indent } else { 0 };
                 indent + text.text.chars().map(width).sum::<usize>()
             }
-            Piece::Line(_) => usize::MAX,
             Piece::Table(_) => 0,
         })
         .collect();
@@ -93,7 +103,7 @@ fn full_lines(
     }
     let full: Vec<bool> = widths.iter().map(|width| width * 10 >= widest * 9).collect();
     let count = full.iter().filter(|full| **full).count();
-    (count >= 3 && count * 3 >= full.len()).then_some(full)
+    (count >= FEWEST && count * 3 >= full.len()).then_some(full)
 }
 
 /// How many columns of a line `c` takes: Latin letters and digits are half as wide as Chinese characters.

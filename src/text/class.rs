@@ -70,8 +70,13 @@ pub(crate) fn skip_gap(text: &str) -> &str {
 /// `text` without blank and invisible characters at both ends.
 #[inline]
 pub(crate) fn trim(text: &str) -> &str {
-    // Most texts have nothing to trim, which their first and last bytes tell without a scan.
-    if starts_full(text.as_bytes()) && ends_full(text.as_bytes()) { text } else { trim_ends(text) }
+    // Most texts begin and end in a Chinese character or an ASCII one, which two bytes tell without a scan.
+    match text.as_bytes() {
+        [0x21..=0x7e | 0xe4..=0xe9, .., 0x21..=0x7e]
+        | [0x21..=0x7e | 0xe4..=0xe9, .., 0xe4..=0xe9, _, _]
+        | [0xe4..=0xe9, _, _] => text,
+        _ => trim_ends(text),
+    }
 }
 
 /// Whether the first character is one that [`trim`] keeps, as far as a look at bytes tells.
@@ -96,8 +101,10 @@ const fn ends_full(bytes: &[u8]) -> bool {
     )
 }
 
-#[cold]
 fn trim_ends(text: &str) -> &str {
+    if starts_full(text.as_bytes()) && ends_full(text.as_bytes()) {
+        return text;
+    }
     // Nearly all that is trimmed is spaces, full-width ones and tabs, whose bytes need no decoding.
     let mut bytes = text.as_bytes();
     while let [b' ' | b'\t', rest @ ..] | [0xe3, 0x80, 0x80, rest @ ..] = bytes {

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2_iter;
+
 use super::agency::{self, Token, ends_as_agency, holds_names_only, is_agency_name, tokens};
 use super::agency_names::{listed_at_start, province_at_start};
 use crate::text::class::{digit, holds_empty, is_colon, is_empty, is_han, trim};
-use crate::text::holds;
 
 /// A name and the piece of the source it was read from, which may be stretched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -307,7 +308,13 @@ fn offset(whole: &str, part: &str) -> Option<usize> {
 
 /// The one who signs an order: 部长徐冠华, 主任：郑栅洁, 省 长 王某某; blanks are dropped.
 fn signer(text: &str) -> Option<Named<'_>> {
-    if text.len() > 120 || !["长", "主", "总"].iter().any(|word| holds(text, word)) {
+    // 长, 主 and 总 are looked for by their last bytes.
+    let bytes = text.as_bytes();
+    let posts = ["长".as_bytes(), "主".as_bytes(), "总".as_bytes()];
+    let ends_post = |at: usize| {
+        bytes.get(..=at).is_some_and(|head| posts.iter().any(|post| head.ends_with(post)))
+    };
+    if text.len() > 120 || !memchr2_iter(0xbf, 0xbb, bytes).any(ends_post) {
         return None;
     }
     let name: Cow<'_, str> = match holds_empty(text) {

@@ -158,8 +158,11 @@ pub(crate) fn opt_range_mark(input: &str) -> Option<&str> {
 /// `unit = *blank [scale] currency`: the scale, and the code of the currency.
 fn unit(input: &str) -> Rule<'_, (u64, &'static str)> {
     let (rest, scale) = opt_scale(skip_blanks(input));
+    // Most of what is counted is no money, which its first character tells.
+    let first = rest.as_bytes().first_chunk::<3>();
     for (name, code) in CURRENCIES {
-        if let Some(after) = rest.strip_prefix(name)
+        if name.as_bytes().first_chunk() == first
+            && let Some(after) = rest.strip_prefix(name)
             && !(name == "元" && after.starts_with(NOT_YUAN))
         {
             return Ok((after, (scale, code)));
