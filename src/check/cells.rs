@@ -113,6 +113,7 @@ fn is_cut(name: &str, body: bool) -> Option<&'static str> {
 }
 
 /// The last six bits of the characters that names are cut behind, as a set.
+#[expect(clippy::indexing_slicing, reason = "it is done, and checked, by the compiler")]
 const ENDS: u64 = {
     const CHARACTERS: [char; 22] = [
         '>', '）', ')', '略', '、', '，', '（', '《', '“', '与', '和', '及', '的', '限', '公',

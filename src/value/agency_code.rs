@@ -112,8 +112,8 @@ pub(crate) fn agency_of_code(code: &str) -> Option<&'static str> {
 fn longest_stem(code: &str) -> Option<(&'static str, &'static str)> {
     // Nearly all stems are told from `code` by their first character; of those that begin alike, the longest is last.
     let first = code.as_bytes().first_chunk::<3>();
-    let near = STEMS.iter().filter(|(stem, _)| stem.as_bytes().first_chunk() == first);
-    near.filter(|(stem, _)| code.starts_with(stem)).last().copied()
+    let mut near = STEMS.iter().filter(|(stem, _)| stem.as_bytes().first_chunk() == first);
+    near.rfind(|(stem, _)| code.starts_with(stem)).copied()
 }
 
 #[cfg(test)]
