@@ -249,7 +249,7 @@ pub(super) fn serial_line(text: &str) -> bool {
         && text.ends_with('号')
         && (text.starts_with('第')
             || text.chars().next().and_then(digit).is_some()
-            || text.starts_with('〔'))
+            || text.starts_with(['〔', '［', '[', '（', '(']))
 }
 
 /// `text` without the parentheses around all of it: （第58号） → 第58号.

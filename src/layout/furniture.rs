@@ -8,12 +8,14 @@ use crate::text::class::{digit, is_colon, is_empty, is_han, trim};
 ///
 /// A piece of text inside a long line never makes it furniture: 来源, 地址 and 打印 stand in real bodies too.
 const STARTS: &[(&str, Evidence)] = &[
+    ("(责任编辑", Evidence::TailFurniture),
     ("EN", Evidence::MaybeFurniture),
     ("[ 打印", Evidence::Button),
     ("[关闭", Evidence::Button),
     ("[大", Evidence::Button),
     ("[打印", Evidence::Button),
     ("[放大", Evidence::Button),
+    ("[责任编辑", Evidence::TailFurniture),
     ("|", Evidence::Button),
     ("【全文】", Evidence::HeadFurniture),
     ("【关闭", Evidence::Button),
@@ -103,6 +105,7 @@ const STARTS: &[(&str, Evidence)] = &[
     ("高级检索", Evidence::HeadFurniture),
     ("（摘自", Evidence::TailFurniture),
     ("（来源", Evidence::TailFurniture),
+    ("（责任编辑", Evidence::TailFurniture),
     ("（转自", Evidence::TailFurniture),
 ];
 

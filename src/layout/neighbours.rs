@@ -3,6 +3,7 @@
 use super::evidence::{Evidence, Evidences};
 use super::forms::LONG;
 use super::unit::Unit;
+use crate::text::class::is_han;
 use crate::text::starts_with_any;
 use crate::value::annex_mark::annex_mark;
 use crate::value::genre::genre_at_end;
@@ -14,6 +15,7 @@ pub(super) fn neighbours(units: &[Unit<'_>], sets: &mut [Evidences]) {
     mastheads(units, sets);
     signers(units, sets);
     numeric_dates(units, sets);
+    wrapped_signatures(units, sets);
     signed_notes(units, sets);
     title_middles(units, sets);
     bylines(sets);
@@ -209,6 +211,36 @@ fn signers(units: &[Unit<'_>], sets: &mut [Evidences]) {
             pair.iter_mut().for_each(|set| set.add(Evidence::Signature));
         }
     }
+}
+
+/// A name over two lines, the second one right above the date: 某开发区疫情, 防控组办公室. The first stands apart from
+/// what is above it.
+fn wrapped_signatures(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let plain =
+        [Evidence::Any, Evidence::Bare, Evidence::FarIndent, Evidence::Gap, Evidence::AboveClosing];
+    for (at, window) in units.windows(3).enumerate() {
+        let [first, second, _] = window else { return };
+        let Some([above, below, date]) = sets.get_mut(at..at + 3) else { return };
+        let mut other = *above;
+        plain.into_iter().for_each(|evidence| other.remove(evidence));
+        if below.has(Evidence::Signature)
+            && date.has(Evidence::Date)
+            && above.has(Evidence::Bare)
+            && (above.has(Evidence::Gap) || above.has(Evidence::FarIndent))
+            && second.gap == 0
+            && other == Evidences::default()
+            && first.text.len() + second.text.len() <= 150
+            && first.text.chars().all(is_han)
+            && first.text.chars().take(10).any(is_area)
+        {
+            above.add(Evidence::Signature);
+        }
+    }
+}
+
+/// Whether `c` ends the word for an area, as names of agencies begin.
+const fn is_area(c: char) -> bool {
+    matches!(c, '省' | '市' | '县' | '区' | '州' | '国')
 }
 
 /// What is right below a signature is the date of the notice, though it is written as that of a page, 2018.6.22,

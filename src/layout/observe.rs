@@ -159,8 +159,10 @@ impl<'a> Observer<'a> {
             set.remove(Evidence::Bare);
             self.numbered = true;
         }
-        if text.starts_with(['抄', '主', '分'])
-            && ["抄送", "抄报", "主题词", "主送", "分送"].iter().any(|label| head_is(text, label))
+        if text.starts_with(['抄', '主', '分', '报', '送'])
+            && ["抄送", "抄报", "主题词", "主送", "分送", "抄", "报", "送"]
+                .iter()
+                .any(|label| head_is(text, label))
         {
             set.add(Evidence::Record);
         }

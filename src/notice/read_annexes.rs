@@ -6,7 +6,7 @@ use super::read_closing::dated;
 use super::read_header::number_on;
 use super::wrapped::{Margin, unwrap_lines};
 use super::{Annex, Placed, table};
-use crate::layout::{Evidence, Evidences, Layout, State, Unit};
+use crate::layout::{self, Evidence, Evidences, Layout, State, Unit};
 use crate::text::class::{is_colon, is_han};
 use crate::text::close_stretched;
 use crate::value::annex_mark::annex_mark;
@@ -16,6 +16,8 @@ use crate::{Span, Text};
 /// An annex on its way: its lines so far.
 struct Open<'a> {
     annex: Annex<'a>,
+    /// How much of the title, closed up, further lines have said again.
+    told: usize,
     nested: bool,
     pieces: Vec<Piece<'a>>,
     margins: Vec<Margin>,
@@ -69,7 +71,7 @@ pub(crate) fn annexes<'a>(layout: &Layout<'a>) -> Vec<Annex<'a>> {
 
 fn marked<'a>(layout: &Layout<'a>, unit: &Unit<'a>) -> Open<'a> {
     let line = piece(layout, unit);
-    let Some(mark) = annex_mark(crate::layout::unmarked(unit.text)) else {
+    let Some(mark) = annex_mark(layout::unmarked(unit.text)) else {
         return Open::new(None, line.span);
     };
     let mut open =
@@ -96,15 +98,29 @@ impl<'a> Open<'a> {
             title_span: None,
             span,
         };
-        Self { annex, nested: false, pieces: Vec::new(), margins: Vec::new(), signed: None }
+        Self {
+            annex,
+            told: 0,
+            nested: false,
+            pieces: Vec::new(),
+            margins: Vec::new(),
+            signed: None,
+        }
     }
 
-    /// Takes a line of the title; （共39个） at its end is no part of it.
+    /// Takes a line of the title; （共39个） at its end is no part of it. What the line of the mark said is not said twice.
     fn title(&mut self, source: &str, line: Text<'a>) {
         let line = Text { text: close_stretched(line.text), span: line.span };
         let (line, declared) = without_count(source, line);
         self.annex.declared_count = self.annex.declared_count.or(declared);
         self.annex.span = around(self.annex.span, line.span);
+        if let Some(title) = &self.annex.title {
+            let (title, again) = (layout::close(title), layout::close(&line.text));
+            if title.get(self.told..).is_some_and(|rest| rest.starts_with(&*again)) {
+                self.told += again.len();
+                return;
+            }
+        }
         let mut whole = match (self.annex.title.take(), self.annex.title_span) {
             (Some(text), Some(span)) => Text { text, span },
             _ => {

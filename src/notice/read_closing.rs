@@ -14,18 +14,21 @@ use crate::{Span, Text};
 /// What stands below the body of `layout`.
 pub(crate) fn closing<'a>(layout: &Layout<'a>) -> Closing<'a> {
     let mut closing = Closing { annex_note: annex_note(layout), ..Closing::default() };
-    // 省长, whose name stands on the next line.
-    let mut post: Option<Text<'a>> = None;
+    // 省长, whose name stands on the next line, or the start of a name over two lines.
+    let mut open: Option<Text<'a>> = None;
     for (unit, state, set) in layout.iter() {
         match state {
-            State::Signature if agency_list::is_post(unit.text) => {
-                closing.signatures.extend(post.replace(closed(piece(layout, unit))));
+            State::Signature
+                if agency_list::is_post(unit.text)
+                    || agency_list::signature_names(unit.text).is_none() =>
+            {
+                closing.signatures.extend(open.replace(closed(piece(layout, unit))));
             }
-            State::Signature => match post.take() {
-                Some(post) if agency_list::is_person_line(unit.text) => {
-                    let name = closed(piece(layout, unit));
-                    let span = post.span.to(name.span);
-                    let text = Cow::Owned(format!("{}{}", post.text, name.text));
+            State::Signature => match open.take() {
+                Some(above) if goes_on(&above, unit) => {
+                    let below = closed(piece(layout, unit));
+                    let span = above.span.to(below.span);
+                    let text = Cow::Owned(format!("{}{}", above.text, below.text));
                     closing.signatures.push(Text { text, span });
                 }
                 above => {
@@ -49,7 +52,7 @@ pub(crate) fn closing<'a>(layout: &Layout<'a>) -> Closing<'a> {
             _ => {}
         }
     }
-    closing.signatures.extend(post);
+    closing.signatures.extend(open);
     if closing.date.is_none() {
         closing.date =
             layout.of(State::Subtitle).find_map(|unit| Some(dated(layout, unit, unit.text)?.0));
@@ -61,6 +64,15 @@ pub(crate) fn closing<'a>(layout: &Layout<'a>) -> Closing<'a> {
         });
     }
     closing
+}
+
+/// Whether the line of `unit` goes on with the signature `above`: the name of a post's holder, or the end of a name that
+/// the line above breaks off.
+fn goes_on(above: &Text<'_>, unit: &Unit<'_>) -> bool {
+    if agency_list::is_post(&above.text) {
+        return agency_list::is_person_line(unit.text);
+    }
+    unit.gap == 0 && !agency_list::is_person_line(unit.text)
 }
 
 fn sign<'a>(layout: &Layout<'a>, unit: &Unit<'a>, text: &'a str, closing: &mut Closing<'a>) {
@@ -189,7 +201,7 @@ fn numbered(line: &str) -> Vec<(Option<u32>, &str)> {
 /// 抄送：…, … 2013年10月30日印发, 主题词：….
 fn record<'a>(layout: &Layout<'a>, unit: &Unit<'a>, closing: &mut Closing<'a>) {
     let text = unit.text;
-    if text.starts_with(['抄', '分']) {
+    if text.starts_with(['抄', '分', '报', '送']) {
         let list = after_colon(layout.text, &piece(layout, unit));
         // ， parts classes; inside one, 、 may stand in a list of regions. A list without ， is one of single bodies.
         let classes = list.text.contains(['，', '；', ',']) || list.text.starts_with('各');

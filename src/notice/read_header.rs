@@ -8,11 +8,11 @@ use super::read_title::read_title;
 use super::{Card, Header, Placed};
 use crate::check::Facts;
 use crate::layout::{Layout, State, unbulleted, unmarked, without_pair};
-use crate::text::class::{is_blank, is_colon, is_empty};
+use crate::text::class::{digit, is_blank, is_colon, is_empty, trim};
 use crate::text::{close_stretched, ends_with_any};
 use crate::value::document_number::{self, Deviations};
-use crate::value::{addressees, agency, genre};
-use crate::{DocumentNumber, Text};
+use crate::value::{addressees, agency, genre, title};
+use crate::{DocumentNumber, Text, Title};
 
 /// Labels of a card under which the document number stands.
 const NUMBER_LABELS: [&str; 5] = ["发文字号", "文号", "发文文号", "发布文号", "文件编号"];
@@ -27,6 +27,7 @@ pub(crate) fn header<'a>(
 ) -> (Header<'a>, Option<Text<'a>>) {
     let card = read_card(layout);
     let (title, number_of_title) = read_title(layout, &card, facts);
+    let title = title.or_else(|| title_of_order(layout));
     let number = read_number(layout, facts).or(number_of_title).or_else(|| number_of_card(&card));
     let (addressees, rest) = read_addressees(layout);
     let header = Header {
@@ -41,6 +42,16 @@ pub(crate) fn header<'a>(
         copy_number: marking(layout, |mark| mark.starts_with('0')),
     };
     (header, rest)
+}
+
+/// The words before the serial number are the title of an order or announcement without another one: 国土资源部令第49号.
+fn title_of_order<'a>(layout: &Layout<'a>) -> Option<Title<'a>> {
+    let unit = layout.of(State::Number).next()?;
+    let line = unmarked(unit.text);
+    let serial = |c: char| matches!(c, '第' | '〔' | '［' | '[' | '（' | '(') || digit(c).is_some();
+    let words = trim(line.get(..line.find(serial)?)?);
+    let order = words.ends_with(['令', '告']) && genre::genre_at_end(words).is_some();
+    order.then(|| title::title(Cow::Borrowed(words), layout.place_of(unit, words)))
 }
 
 /// 签发人, on a line of its own or behind the number.
