@@ -218,6 +218,38 @@ fn widest<'a>(line: &Line<'a>, mut parts: Vec<&'a str>, count: usize) -> Vec<&'a
     parts
 }
 
+/// The cells of a row that lacks some, with empty ones where they were: in its blanks of twice the width, where all
+/// others are of one width, and just as many as lack.
+fn with_empty<'a>(line: &Line<'a>, parts: Vec<&'a str>, count: usize) -> Vec<&'a str> {
+    let lacking = count.saturating_sub(parts.len());
+    if lacking == 0 || parts.len() < 3 {
+        return parts;
+    }
+    let blank = |pair: &[&str]| match pair {
+        [left, right] => {
+            let (end, start) = (line.place(left).end, line.place(right).start);
+            line.raw.get(end - line.start..start - line.start)
+        }
+        _ => None,
+    };
+    let widths: Vec<usize> =
+        parts.windows(2).filter_map(|pair| Some(blank(pair)?.chars().count())).collect();
+    let least = widths.iter().copied().min().unwrap_or(0);
+    let (narrow, wide): (Vec<usize>, Vec<usize>) =
+        widths.iter().partition(|width| **width < 2 * least);
+    if wide.len() != lacking || narrow.iter().any(|width| *width != least) {
+        return parts;
+    }
+    let mut filled = Vec::with_capacity(count);
+    for (at, part) in parts.iter().enumerate() {
+        filled.push(*part);
+        if widths.get(at).is_some_and(|width| *width >= 2 * least) {
+            filled.push(part.get(part.len()..).unwrap_or_default());
+        }
+    }
+    filled
+}
+
 /// Where the first blank is. The bytes that start one are rare, and tell without decoding.
 fn find_blank(text: &str) -> Option<usize> {
     let starts = |byte: &u8| matches!(*byte, b' ' | b'\t' | 0xc2 | 0xe2 | 0xe3);
@@ -262,7 +294,7 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
                 named if short || is_row(line, count, named) => named,
                 _ => Gap::Wide,
             };
-            let parts: Vec<&str> = cells(line, gap).collect();
+            let parts = with_empty(line, cells(line, gap).collect(), count);
             table.cells.extend(widest(line, parts, count).into_iter().map(|part| cell(line, part)));
             if short {
                 let end = line.place(text).end;

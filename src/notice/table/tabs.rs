@@ -21,7 +21,7 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     let width = width(first)?;
     let filled = first.raw.split('\t').filter(|cell| !trim(cell).is_empty()).take(2).count();
     let header = filled == 2 && is_header(first.raw.split('\t').map(trim));
-    if !header && !may_start(first) {
+    if !header && !may_start(first) || header && is_form(lines, at) {
         return None;
     }
     let mut last = at;
@@ -70,6 +70,23 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     let enough = rows >= 1 && (header || rows >= DECIDED || is_list_of_rows(lines, at, last));
     let first = with_unit(lines, at, free);
     enough.then(|| Run { first, end: last, last: with_notes(lines, last), form: Form::Tabs })
+}
+
+/// Whether the row at `at` and the next one are of a form to fill in: an empty cell behind each label.
+fn is_form(lines: &[Line<'_>], at: usize) -> bool {
+    let blank = |line: &Line<'_>| {
+        let cells = || line.raw.split('\t').map(trim);
+        let (mut empty, mut alternate, mut before) = (0, true, "");
+        for cell in cells() {
+            empty += usize::from(cell.is_empty());
+            // A label over two columns stands twice.
+            alternate &= cell.is_empty() || before.is_empty() || cell == before;
+            before = cell;
+        }
+        alternate && empty >= 2 && before.is_empty()
+    };
+    let next = || lines.iter().skip(at + 1).take(4).find(|line| !trim(line.raw).is_empty());
+    lines.get(at).is_some_and(blank) && next().is_some_and(blank)
 }
 
 /// So many lines without a row are no gap in a table.

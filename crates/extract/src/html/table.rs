@@ -237,7 +237,8 @@ impl Flow<'_> {
 }
 
 impl Grid {
-    /// The columns in which a cell starts and something stands.
+    /// The columns in which a cell starts and something stands; those of a form to fill in all, as its empty cells are
+    /// what tells it from a table.
     fn filled_columns(&self) -> Vec<usize> {
         let mut starts = vec![false; self.width];
         let mut filled = vec![false; self.width];
@@ -251,8 +252,11 @@ impl Grid {
                 }
             }
         }
-        (0..self.width)
-            .filter(|at| starts.get(*at) == Some(&true) && filled.get(*at) == Some(&true))
-            .collect()
+        let started = |at: &usize| starts.get(*at) == Some(&true);
+        let is_filled = |at: &usize| filled.get(*at) == Some(&true);
+        let columns: Vec<usize> = (0..self.width).filter(started).collect();
+        let kept: Vec<usize> = columns.iter().copied().filter(is_filled).collect();
+        let empty = columns.len() - kept.len();
+        if empty >= 2 && empty * 2 >= kept.len() { columns } else { kept }
     }
 }
