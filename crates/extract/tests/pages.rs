@@ -35,6 +35,27 @@ fn blanks_are_as_a_reader_sees_them() {
 }
 
 #[test]
+fn outside_of_tags_a_text_has_lines_of_its_own() {
+    check(
+        "## 一、范围\n\n### （一）对象\n<p>甲<br>\n乙</p>\n环保部\n",
+        "## 一、范围\n### （一）对象\n甲\n乙\n环保部\n",
+    );
+    check("<html>甲\n乙<p>丙</p></html>", "甲乙\n丙\n");
+}
+
+#[test]
+fn the_empty_cells_of_a_form_are_kept() {
+    check(
+        "<table><tr><td>姓名<td><td>性别<td></tr><tr><td>部门<td><td>职务<td></tr></table>",
+        "姓名\t\t性别\t\n部门\t\t职务\t\n",
+    );
+    check(
+        "<table><tr><td>姓名<td>性别<td></tr><tr><td>甲<td>男<td></tr></table>",
+        "姓名\t性别\n甲\t男\n",
+    );
+}
+
+#[test]
 fn entities_are_resolved_also_those_escaped_twice() {
     check("<p>&ldquo;甲&rdquo;&#65288;乙&#xFF09;&lt;丙&gt;</p>", "“甲”（乙）<丙>\n");
     check("<p>甲&amp;nbsp;乙&amp;lt;丙&amp;gt;</p>", "甲 乙<丙>\n");
