@@ -298,30 +298,38 @@ fn bylines(sets: &mut [Evidences]) {
 }
 
 /// Bare lines between the first paragraph and the first signature with its date belong to the body, however many they
-/// are: the annexes stand below. The annex note ends them, and so does a mark of an annex.
+/// are: the annexes stand below. The annex note ends them, and so does a mark of an annex. Where nothing ends them, they
+/// reach to the last paragraph, number or table.
 fn above_closing(sets: &mut [Evidences]) {
-    let (mut from, mut note) = (None, None);
-    for at in 1..sets.len() {
-        let Some([before, set]) = sets.get(at - 1..=at) else { return };
-        if from.is_none() {
-            from = before.has(Evidence::Sentence).then_some(at);
-        }
+    let (mut from, mut note, mut last) = (None, None, 0);
+    let mut end = None;
+    for (at, set) in sets.iter().enumerate() {
         if set.has(Evidence::AnnexLabel) {
             return;
         }
         if note.is_none() {
             note = set.has(Evidence::AnnexLabelTitle).then_some(at);
         }
-        if let Some(from) = from.filter(|from| *from < at)
-            && before.has(Evidence::Signature)
-            && set.has(Evidence::Date)
-        {
-            let body = sets.get_mut(from..note.unwrap_or(at - 1)).unwrap_or_default();
-            let bare = body.iter_mut().filter(|set| set.has(Evidence::Bare));
-            bare.for_each(|set| set.add(Evidence::AboveClosing));
-            return;
+        if set.has(Evidence::Date) {
+            if from.is_none() {
+                return;
+            }
+            // The line above it may be a signature of any name.
+            end = Some(at.saturating_sub(1));
+            break;
+        }
+        let content = [Evidence::Sentence, Evidence::Ordinal, Evidence::Table];
+        if content.into_iter().any(|evidence| set.has(evidence)) {
+            last = at;
+        }
+        if from.is_none() {
+            from = set.has(Evidence::Sentence).then_some(at + 1);
         }
     }
+    let end = note.unwrap_or_else(|| end.unwrap_or(last));
+    let body = from.and_then(|from| sets.get_mut(from..end)).unwrap_or_default();
+    let bare = body.iter_mut().filter(|set| set.has(Evidence::Bare));
+    bare.for_each(|set| set.add(Evidence::AboveClosing));
 }
 
 /// A letter or an answer is to somebody: below its title a short line with a colon names whom, though no word in it

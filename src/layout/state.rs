@@ -19,7 +19,10 @@ pub(crate) enum State {
     Subtitle,
     Addressees,
     Body,
+    /// The first line of an annex note, which has a label.
     AnnexNote,
+    /// The lines below it, down to its last item.
+    AnnexNoteMore,
     /// An annex note below the date, from where no way leads back into the body.
     LateAnnexNote,
     Signature,
@@ -37,7 +40,7 @@ pub(crate) enum State {
 }
 
 /// How many states there are.
-pub(crate) const STATES: usize = 22;
+pub(crate) const STATES: usize = 23;
 
 /// The length of a row of scores: the states, rounded up to whole vector registers.
 pub(crate) const WIDTH: usize = 24;
@@ -60,6 +63,7 @@ pub(crate) const ALL: [State; STATES] = [
     State::Addressees,
     State::Body,
     State::AnnexNote,
+    State::AnnexNoteMore,
     State::LateAnnexNote,
     State::Signature,
     State::Date,
@@ -87,7 +91,7 @@ impl State {
             Self::Subtitle => Role::Subtitle,
             Self::Addressees => Role::Addressees,
             Self::Body => Role::Body,
-            Self::AnnexNote | Self::LateAnnexNote => Role::AnnexNote,
+            Self::AnnexNote | Self::AnnexNoteMore | Self::LateAnnexNote => Role::AnnexNote,
             Self::Signature => Role::Signature,
             Self::Date => Role::Date,
             Self::Note => Role::Note,
@@ -128,6 +132,7 @@ const LAST: &[(State, i16)] = &[
     (State::Addressees, -12),
     (State::Body, -4),
     (State::AnnexNote, -2),
+    (State::AnnexNoteMore, -2),
     (State::LateAnnexNote, -2),
     (State::Signature, -2),
     (State::Date, 0),
@@ -144,9 +149,9 @@ const LAST: &[(State, i16)] = &[
 /// What may follow what, and at what price. What is not listed cannot be.
 const NEXT: &[(State, &[(State, i16)])] = {
     use State::{
-        Addressees, AnnexContent, AnnexMark, AnnexNote, AnnexSubtitle, AnnexTitle, Body, Card,
-        Date, Head, LateAnnexNote, Marking, Masthead, Note, Number, Record, Signature, Signer,
-        Subtitle, Tail, TailCard, Title,
+        Addressees, AnnexContent, AnnexMark, AnnexNote, AnnexNoteMore, AnnexSubtitle, AnnexTitle,
+        Body, Card, Date, Head, LateAnnexNote, Marking, Masthead, Note, Number, Record, Signature,
+        Signer, Subtitle, Tail, TailCard, Title,
     };
     &[
         (
@@ -247,7 +252,22 @@ const NEXT: &[(State, &[(State, i16)])] = {
         (
             AnnexNote,
             &[
-                (AnnexNote, 0),
+                (AnnexNoteMore, 0),
+                (Signature, 0),
+                (Date, -3),
+                (Note, -3),
+                (Body, -8),
+                (Record, -4),
+                (AnnexMark, -4),
+                (AnnexTitle, -8),
+                (Tail, -6),
+                (TailCard, -10),
+            ],
+        ),
+        (
+            AnnexNoteMore,
+            &[
+                (AnnexNoteMore, 0),
                 (Signature, 0),
                 (Date, -3),
                 (Note, -3),

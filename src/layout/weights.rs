@@ -380,6 +380,9 @@ pub(super) const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
     ]
 };
 
+/// What speaks against a first line of an annex note without label.
+const UNLABELLED: i16 = 60;
+
 /// `WEIGHTS` as a matrix: row, the evidence; column, the state.
 pub(super) static MATRIX: [Scores; EVIDENCES] = matrix();
 
@@ -393,7 +396,14 @@ const fn matrix() -> [Scores; EVIDENCES] {
     while at < WEIGHTS.len() {
         let (evidence, weights) = WEIGHTS[at];
         let mut row = super::state::row(weights, 0);
+        row[State::AnnexNoteMore as usize] = row[State::AnnexNote as usize];
         row[State::LateAnnexNote as usize] = row[State::AnnexNote as usize];
+        // An annex note begins with its label.
+        row[State::AnnexNote as usize] += match evidence {
+            Evidence::Any => -UNLABELLED,
+            Evidence::AnnexLabel | Evidence::AnnexLabelTitle => UNLABELLED,
+            _ => 0,
+        };
         row[State::TailCard as usize] = row[State::Card as usize];
         // What speaks for prose speaks for it in an annex as in a body.
         if row[State::AnnexContent as usize] == 0 && row[State::Body as usize] > 0 {

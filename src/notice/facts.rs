@@ -28,7 +28,7 @@ pub(crate) fn gather<'a>(layout: &Layout<'a>, found: &Mentions<'a>, facts: &mut 
                     dated(layout, unit, unit.text).map(|(dated, _)| (dated.date, dated.span)),
                 );
             }
-            State::AnnexNote | State::LateAnnexNote | State::Tail
+            State::AnnexNote | State::AnnexNoteMore | State::LateAnnexNote | State::Tail
                 if set.has(Evidence::FileName) =>
             {
                 facts.annexes_linked = true;
@@ -41,7 +41,12 @@ pub(crate) fn gather<'a>(layout: &Layout<'a>, found: &Mentions<'a>, facts: &mut 
         }
         let inside = matches!(
             state,
-            State::Body | State::Signature | State::Date | State::AnnexNote | State::Note
+            State::Body
+                | State::Signature
+                | State::Date
+                | State::AnnexNote
+                | State::AnnexNoteMore
+                | State::Note
         );
         if inside && set.has(Evidence::Bare) && is_impossible_date(unit.text) {
             facts.impossible_dates.push(layout.place(unit));

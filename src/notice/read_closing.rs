@@ -111,7 +111,8 @@ pub(crate) fn dated<'a>(
 /// The items of the annex note.
 fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
     let mut items: Vec<NoteItem<'a>> = Vec::new();
-    let note = |state| matches!(state, State::AnnexNote | State::LateAnnexNote);
+    let note =
+        |state| matches!(state, State::AnnexNote | State::AnnexNoteMore | State::LateAnnexNote);
     // Below the date the page lists its files: where a note was given before, they are no part of it.
     let early = layout.of(State::AnnexNote).next().is_some();
     let file = |state, set: Evidences| {
