@@ -160,6 +160,7 @@ fn twice(note: &[NoteItem<'_>], annexes: &[Annex<'_>], findings: &mut Findings) 
     for pair in note.windows(2) {
         if let [first, second] = pair
             && same_start(bare_title(&first.title), bare_title(&second.title))
+            && !are_parts(&first.title, &second.title)
         {
             let message = format!("{} is announced twice", second.title);
             findings.warn(Code::AnnexNumbering, second.span, message);
@@ -177,6 +178,11 @@ fn twice(note: &[NoteItem<'_>], annexes: &[Annex<'_>], findings: &mut Findings) 
             );
         }
     }
+}
+
+/// 申报表（金融）, 申报表（物流）: two of one kind, told apart by what stands in parentheses.
+fn are_parts(one: &str, other: &str) -> bool {
+    one != other && one.ends_with(['）', ')']) && other.ends_with(['）', ')'])
 }
 
 /// annex-suspect, of what the page offers among the annexes: the notice itself as a file, links to explanations.

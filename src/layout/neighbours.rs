@@ -7,7 +7,7 @@ use crate::text::class::is_han;
 use crate::text::starts_with_any;
 use crate::value::annex_mark::annex_mark;
 use crate::value::genre::genre_at_end;
-use crate::value::{addressees_shape, agency_list, date, dateline, title_shape};
+use crate::value::{addressees_shape, agency_list, card, date, dateline, title_shape};
 
 /// Adds to the evidence of the units what they show by their neighbours.
 pub(super) fn neighbours(units: &[Unit<'_>], sets: &mut [Evidences]) {
@@ -18,6 +18,7 @@ pub(super) fn neighbours(units: &[Unit<'_>], sets: &mut [Evidences]) {
     wrapped_signatures(units, sets);
     signed_notes(units, sets);
     title_middles(units, sets);
+    boxes(units, sets);
     bylines(sets);
     above_closing(sets);
     answers(units, sets);
@@ -277,6 +278,15 @@ fn signed_notes(units: &[Unit<'_>], sets: &mut [Evidences]) {
             || set.has(Evidence::AnnexLabel)
                 && annex_mark(unit.text).is_some_and(|mark| mark.number == Some(1));
         dated = set.has(Evidence::Date);
+    }
+}
+
+/// Above a known label of a box, lines of a label and a value with a tab between them belong to it as well.
+fn boxes(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let first = sets.iter().position(|set| set.has(Evidence::CardLabel)).unwrap_or(0);
+    let above = units.iter().zip(sets).take(first).rev();
+    for (_, set) in above.take_while(|(unit, _)| unit.gap == 0 && card::is_tabbed_pair(unit.text)) {
+        set.add(Evidence::CardLabel);
     }
 }
 

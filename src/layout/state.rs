@@ -359,7 +359,7 @@ const NEXT: &[(State, &[(State, i16)])] = {
         (
             AnnexTitle,
             &[
-                (AnnexTitle, -1),
+                (AnnexTitle, -3),
                 (AnnexSubtitle, 0),
                 (AnnexContent, 0),
                 (AnnexMark, -8),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::piece::{join, part, piece};
 use super::read_header::after_colon;
 use super::{Closing, Dated, NoteItem, Printing};
-use crate::layout::{Evidence, Evidences, Layout, State, Unit};
+use crate::layout::{self, Evidence, Evidences, Layout, State, Unit};
 use crate::text::class::{is_blank, is_empty, trim};
 use crate::value::annex_mark::annex_mark;
 use crate::value::{agency_list, dateline, numeral, ordinal};
@@ -118,14 +118,19 @@ fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
     let file = |state, set: Evidences| {
         early && state == State::LateAnnexNote && set.has(Evidence::FileName)
     };
-    for (unit, _, _) in layout.iter().filter(|(_, state, set)| note(*state) && !file(*state, *set))
+    for (unit, state, _) in
+        layout.iter().filter(|(_, state, set)| note(*state) && !file(*state, *set))
     {
-        let text = crate::layout::unmarked(unit.text);
+        let text = layout::unmarked(unit.text);
         let (number, rest) = match annex_mark(text) {
             Some(mark) if mark.title.is_empty() => continue,
-            Some(mark) => (mark.number, crate::layout::unlinked(mark.title)),
+            Some(mark) => (mark.number, layout::unlinked(mark.title)),
             None => (None, text),
         };
+        let again = |item: &NoteItem<'_>| layout::close(&item.title) == layout::close(rest);
+        if early && state == State::LateAnnexNote && items.iter().any(again) {
+            continue;
+        }
         let marked = number.is_some() || rest.len() < text.len();
         for (at, (own, title)) in numbered(rest).into_iter().enumerate() {
             let number = own.or(number.filter(|_| at == 0));
@@ -156,9 +161,7 @@ fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
 /// The title in the name of a file: 名单.xlsx → 名单.
 fn without_extension(title: &str) -> &str {
     match title.rsplit_once('.') {
-        Some((name, extension)) if crate::layout::is_extension(extension) && !name.is_empty() => {
-            name
-        }
+        Some((name, extension)) if layout::is_extension(extension) && !name.is_empty() => name,
         _ => title,
     }
 }

@@ -333,6 +333,12 @@ fn piped(line: &str) -> Option<Vec<Pair<'_>>> {
     (pairs.len() > 1 && pairs.iter().any(|pair| is_known(pair.label, LABELS))).then_some(pairs)
 }
 
+/// Whether `line` is a label of any name and a value, parted by a colon and a tab: 题材分类：⇥通知公告.
+pub(crate) fn is_tabbed_pair(line: &str) -> bool {
+    any_head(line)
+        .is_some_and(|head| line.get(head.value..).is_some_and(|rest| rest.starts_with('\t')))
+}
+
 /// The cells of a line: what pipes part, or tabs, or two blanks and more.
 ///
 /// Empty cells between pipes and tabs are cells too, as the ones of a row of a table are.
@@ -505,15 +511,20 @@ fn head(rest: &str, start: usize) -> Option<Head<'_>> {
     None
 }
 
-/// A word of two to six characters with its colon at the start of a line, or with a pipe and no value.
+/// A word of two to six characters with its colon at the start of a line, or with a pipe and no value; a longer one
+/// with a tab behind its colon, as boxes of pages have it.
 fn any_head(line: &str) -> Option<Head<'_>> {
-    let (at, c) = line.char_indices().take(10).find(|(_, c)| !is_han(*c))?;
+    let (at, c) = line.char_indices().take(20).find(|(_, c)| !is_han(*c))?;
     let (label, rest) = line.split_at(at);
     let length = label.chars().count();
     let empty = trim(rest) == "|";
     let value = if empty { line.len() } else { at + c.len_utf8() };
     // Lines over groups of fields are longer than labels: 联系人及联系方式：.
-    let most = if trim(line.get(value..)?).is_empty() { 8 } else { 6 };
+    let most = match line.get(value..)? {
+        behind if behind.starts_with('\t') => 16,
+        behind if trim(behind).is_empty() => 8,
+        _ => 6,
+    };
     ((empty || is_colon(c)) && (2..=most).contains(&length)).then_some(Head {
         label,
         start: 0,
