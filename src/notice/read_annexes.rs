@@ -25,6 +25,9 @@ struct Open<'a> {
     signed: Option<Unit<'a>>,
 }
 
+/// A longer title, in bytes, is not looked for in further lines.
+const LONGEST: usize = 600;
+
 /// The annexes whose content is in the text.
 pub(crate) fn annexes<'a>(layout: &Layout<'a>) -> Vec<Annex<'a>> {
     let mut annexes: Vec<Annex<'a>> = Vec::new();
@@ -114,7 +117,7 @@ impl<'a> Open<'a> {
         let (line, declared) = without_count(source, line);
         self.annex.declared_count = self.annex.declared_count.or(declared);
         self.annex.span = around(self.annex.span, line.span);
-        if let Some(title) = &self.annex.title {
+        if let Some(title) = self.annex.title.as_ref().filter(|title| title.len() <= LONGEST) {
             let (title, again) = (layout::close(title), layout::close(&line.text));
             if title.get(self.told..).is_some_and(|rest| rest.starts_with(&*again)) {
                 self.told += again.len();

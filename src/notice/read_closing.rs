@@ -108,9 +108,13 @@ pub(crate) fn dated<'a>(
     Some((Dated { date: line.date, text: shown, span: layout.place_of(unit, written) }, other))
 }
 
+/// So many titles of an annex note are compared with those of a second one.
+const MOST: usize = 64;
+
 /// The items of the annex note.
 fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
     let mut items: Vec<NoteItem<'a>> = Vec::new();
+    let mut told: Vec<String> = Vec::new();
     let note =
         |state| matches!(state, State::AnnexNote | State::AnnexNoteMore | State::LateAnnexNote);
     // Below the date the page lists its files: where a note was given before, they are no part of it.
@@ -127,9 +131,17 @@ fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
             Some(mark) => (mark.number, layout::unlinked(mark.title)),
             None => (None, text),
         };
-        let again = |item: &NoteItem<'_>| layout::close(&item.title) == layout::close(rest);
-        if early && state == State::LateAnnexNote && items.iter().any(again) {
-            continue;
+        // What was announced above is not announced once more below.
+        if early && state == State::LateAnnexNote {
+            if told.is_empty() {
+                told.extend(
+                    items.iter().take(MOST).map(|item| layout::close(&item.title).into_owned()),
+                );
+            }
+            let rest = layout::close(rest);
+            if told.iter().any(|title| *title == rest) {
+                continue;
+            }
         }
         let marked = number.is_some() || rest.len() < text.len();
         for (at, (own, title)) in numbered(rest).into_iter().enumerate() {
