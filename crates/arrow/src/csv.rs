@@ -1,12 +1,12 @@
 //! Batches as CSV, and values of columns as JSON.
 
-use std::io::Write;
+use std::io::{self, Write};
+use std::ops::Range;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, UInt16Type, UInt32Type, UInt64Type};
-use arrow_array::{Array, RecordBatch, StructArray};
+use arrow_array::types::{UInt16Type, UInt32Type, UInt64Type};
+use arrow_array::{Array, Date32Array, RecordBatch, StringArray, StructArray};
 use arrow_schema::{DataType, SchemaRef};
-use serde_json::{Map, Value};
 
 use crate::Error;
 
@@ -46,10 +46,11 @@ pub fn csv_header(out: impl Write, schema: &SchemaRef) -> Result<(), Error> {
 /// ```
 pub fn csv(out: impl Write, batch: &RecordBatch) -> Result<(), Error> {
     let mut csv = csv::Writer::from_writer(out);
-    let mut scratch = String::new();
+    let columns: Vec<Cells<'_>> = batch.columns().iter().map(|column| Cells::of(column)).collect();
+    let mut scratch = Vec::new();
     for at in 0..batch.num_rows() {
-        for column in batch.columns() {
-            csv.write_field(cell(column, at, &mut scratch))?;
+        for column in &columns {
+            csv.write_field(column.cell(at, &mut scratch).map_err(csv::Error::from)?)?;
         }
         csv.write_record(None::<&[u8]>)?;
     }
@@ -57,57 +58,121 @@ pub fn csv(out: impl Write, batch: &RecordBatch) -> Result<(), Error> {
     Ok(())
 }
 
-/// The value at `at` of a column as a cell.
-fn cell<'c>(column: &'c dyn Array, at: usize, scratch: &'c mut String) -> &'c str {
-    if column.is_null(at) {
-        return "";
-    }
-    if let Some(texts) = column.as_string_opt::<i32>() {
-        return texts.value(at);
-    }
-    *scratch = match json(column, at) {
-        Value::String(text) => text,
-        other => other.to_string(),
-    };
-    scratch
+/// The cells of a column. Most columns of rows are of fields that no table of the batch has.
+enum Cells<'c> {
+    Empty,
+    Text(&'c StringArray),
+    Date(&'c Date32Array),
+    Other(&'c dyn Array),
 }
 
-/// The value at `at` of a column as JSON; a span as schema 1 writes it.
-pub(crate) fn json(array: &dyn Array, at: usize) -> Value {
+impl<'c> Cells<'c> {
+    fn of(column: &'c dyn Array) -> Self {
+        match column.data_type() {
+            _ if column.null_count() == column.len() => Self::Empty,
+            DataType::Utf8 => Self::Text(column.as_string()),
+            DataType::Date32 => Self::Date(column.as_primitive()),
+            _ => Self::Other(column),
+        }
+    }
+
+    /// The cell at `at`, which may be made in `scratch`.
+    fn cell<'s>(&'s self, at: usize, scratch: &'s mut Vec<u8>) -> io::Result<&'s [u8]> {
+        scratch.clear();
+        match self {
+            Self::Empty => {}
+            Self::Text(texts) if texts.is_null(at) => {}
+            Self::Text(texts) => return Ok(texts.value(at).as_bytes()),
+            Self::Date(dates) if dates.is_null(at) => {}
+            Self::Date(dates) => scratch.extend(date(dates, at).unwrap_or_default().into_bytes()),
+            Self::Other(column) if column.is_null(at) => {}
+            Self::Other(column) => json(*column, at, scratch)?,
+        }
+        Ok(scratch)
+    }
+}
+
+/// Writes the value at `at` of a column as JSON; a span as schema 1 writes it.
+pub(crate) fn json(array: &dyn Array, at: usize, out: &mut Vec<u8>) -> io::Result<()> {
     if array.is_null(at) {
-        return Value::Null;
+        out.extend(b"null");
+        return Ok(());
     }
     match array.data_type() {
-        DataType::Utf8 => array.as_string::<i32>().value(at).into(),
-        DataType::UInt16 => array.as_primitive::<UInt16Type>().value(at).into(),
-        DataType::UInt32 => array.as_primitive::<UInt32Type>().value(at).into(),
-        DataType::UInt64 => array.as_primitive::<UInt64Type>().value(at).into(),
-        DataType::Date32 => {
-            let date = array.as_primitive::<Date32Type>().value_as_date(at);
-            date.map_or(Value::Null, |date| date.to_string().into())
-        }
+        DataType::Utf8 => serde_json::to_writer(out, array.as_string::<i32>().value(at))?,
+        DataType::UInt16 => plain(array.as_primitive::<UInt16Type>().value(at), out)?,
+        DataType::UInt32 => plain(array.as_primitive::<UInt32Type>().value(at), out)?,
+        DataType::UInt64 => plain(array.as_primitive::<UInt64Type>().value(at), out)?,
+        DataType::Date32 => serde_json::to_writer(out, &date(array.as_primitive(), at))?,
         DataType::List(_) => {
-            let entries = array.as_list::<i32>().value(at);
-            (0..entries.len()).map(|at| json(&entries, at)).collect()
+            let lists = array.as_list::<i32>();
+            let entries = lists.values();
+            sequence([b'[', b']'], range(lists.value_offsets(), at), out, |at, out| {
+                json(entries, at, out)
+            })?;
         }
         DataType::Map(..) => {
-            let pairs = array.as_map().value(at);
-            let [labels, values] = pairs.columns() else { return Value::Null };
-            let label = |at| labels.as_string::<i32>().value(at).to_owned();
-            Value::Object((0..pairs.len()).map(|at| (label(at), json(values, at))).collect())
+            let maps = array.as_map();
+            let (labels, values) = (maps.keys().as_string::<i32>(), maps.values());
+            sequence([b'{', b'}'], range(maps.value_offsets(), at), out, |at, out| {
+                serde_json::to_writer(&mut *out, labels.value(at))?;
+                out.push(b':');
+                json(values, at, out)
+            })?;
         }
-        DataType::Struct(_) => structure(array.as_struct(), at),
+        DataType::Struct(_) => structure(array.as_struct(), at, out)?,
         // No column of this crate has another type.
-        _ => Value::Null,
+        _ => out.extend(b"null"),
     }
+    Ok(())
 }
 
-pub(crate) fn structure(structs: &StructArray, at: usize) -> Value {
-    let columns = structs.fields().iter().zip(structs.columns());
-    let object: Map<String, Value> =
-        columns.map(|(field, column)| (field.name().clone(), json(column, at))).collect();
-    match (object.get("start"), object.get("end")) {
-        (Some(start), Some(end)) => Value::Array(vec![start.clone(), end.clone()]),
-        _ => Value::Object(object),
+/// A struct as an object, a span as the two places.
+fn structure(structs: &StructArray, at: usize, out: &mut Vec<u8>) -> io::Result<()> {
+    let (fields, columns) = (structs.fields(), structs.columns());
+    let is_span =
+        matches!(&**fields, [start, end] if start.name() == "start" && end.name() == "end");
+    let around = if is_span { [b'[', b']'] } else { [b'{', b'}'] };
+    sequence(around, 0..columns.len(), out, |column, out| {
+        let Some((field, values)) = fields.get(column).zip(columns.get(column)) else {
+            return Ok(());
+        };
+        if !is_span {
+            serde_json::to_writer(&mut *out, field.name())?;
+            out.push(b':');
+        }
+        json(values, at, out)
+    })
+}
+
+/// The items of `range`, commas between them, within two brackets.
+fn sequence(
+    [open, close]: [u8; 2],
+    range: Range<usize>,
+    out: &mut Vec<u8>,
+    mut item: impl FnMut(usize, &mut Vec<u8>) -> io::Result<()>,
+) -> io::Result<()> {
+    out.push(open);
+    for at in range.clone() {
+        if at > range.start {
+            out.push(b',');
+        }
+        item(at, out)?;
     }
+    out.push(close);
+    Ok(())
+}
+
+/// Which entries the list at `at` has.
+fn range(offsets: &[i32], at: usize) -> Range<usize> {
+    let place = |at: usize| offsets.get(at).map_or(0, |offset| offset.unsigned_abs() as usize);
+    place(at)..place(at + 1)
+}
+
+fn plain(number: impl Into<u64>, out: &mut Vec<u8>) -> io::Result<()> {
+    Ok(serde_json::to_writer(out, &number.into())?)
+}
+
+fn date(dates: &Date32Array, at: usize) -> Option<String> {
+    dates.value_as_date(at).map(|date| date.to_string())
 }

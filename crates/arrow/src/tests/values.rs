@@ -6,12 +6,14 @@ use arrow_schema::DataType;
 use serde_json::{Value, json};
 
 use super::for_each_fixture;
-use crate::csv::structure;
+use crate::csv::json as write_json;
 use crate::{Error, NoticesBuilder, RowsBuilder, csv, csv_header, notices, rows, size};
 
 /// The row at `at` of a batch as JSON.
 pub(super) fn row(batch: &RecordBatch, at: usize) -> Value {
-    structure(&StructArray::from(batch.clone()), at)
+    let mut row = Vec::new();
+    write_json(&StructArray::from(batch.clone()), at, &mut row).unwrap();
+    serde_json::from_slice(&row).unwrap()
 }
 
 fn pick(value: &Value, keys: &[&str]) -> Value {
