@@ -37,8 +37,22 @@ impl Told for Error {
     }
 }
 
-fn renamed(path: &Path, content: &[u8]) -> io::Result<()> {
+/// The folder in which `path` is, which has to be there.
+///
+/// # Errors
+///
+/// Those of the file system.
+pub(crate) fn folder_of(path: &Path) -> io::Result<&Path> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    match fs::metadata(folder)?.is_dir() {
+        true => Ok(folder),
+        false => Err(io::ErrorKind::NotADirectory.into()),
+    }
+}
+
+fn renamed(path: &Path, content: &[u8]) -> io::Result<()> {
+    let folder = folder_of(path)?;
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {
@@ -47,7 +61,9 @@ fn renamed(path: &Path, content: &[u8]) -> io::Result<()> {
         let rights = fs::metadata(path).map_or(0o666, |old| old.permissions().mode());
         builder.permissions(fs::Permissions::from_mode(rights));
     }
-    let mut file = builder.prefix(".most-notice-").tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    let file = builder.prefix(".most-notice-").tempfile_in(folder);
+    // The name that it has meanwhile says nothing to anybody.
+    let mut file = file.map_err(|error| io::Error::from(error.kind()))?;
     file.write_all(content)?;
     file.persist(path)?;
     Ok(())

@@ -15,6 +15,8 @@ pub(crate) enum Error {
     Input(#[from] input::Error),
     #[error("{}: cannot {doing}", path.display())]
     File { doing: Doing, path: PathBuf, source: io::Error },
+    #[error("{}: no folder for the output", .0.display())]
+    NoFolder(PathBuf),
     #[error("{}: the output exists", .0.display())]
     Exists(PathBuf),
     #[error("{}: a batch was begun here", .0.display())]
@@ -84,6 +86,11 @@ impl Told for Error {
                 };
                 Message::new(format!("cannot {doing}: {en}"), format!("{what}：{zh}")).at(path)
             }
+            Self::NoFolder(path) => Message::new(
+                "no such folder to write to: make it first, or write to another",
+                "没有可写入的文件夹：请先建立，或写到别处",
+            )
+            .at(path),
             Self::Exists(path) => Message::new(
                 "the output exists; --overwrite replaces it",
                 "输出已存在；加 --overwrite 可覆盖",
@@ -139,6 +146,8 @@ pub(crate) enum Unread {
     Open(#[source] io::Error),
     #[error("cannot read on in the file; what follows in it is not read")]
     Rest(#[source] io::Error),
+    #[error("not a tar archive")]
+    NoTar(#[source] io::Error),
     #[error("cannot read this entry of the archive")]
     Entry(#[source] io::Error),
     #[error("cannot read the archive")]
@@ -178,6 +187,7 @@ impl Unread {
         match self {
             Self::Open(_) => "file-not-opened",
             Self::Rest(_) => "file-broken",
+            Self::NoTar(_) => "archive-broken",
             Self::Entry(_) => "entry-broken",
             Self::Zip(_) => "archive-broken",
             Self::Parquet(_) => "parquet-broken",

@@ -84,6 +84,9 @@ pub(crate) enum Ended {
 pub(crate) fn run(job: &Job<'_>) -> Result<Ended, Error> {
     let began = Instant::now();
     let names = &job.names;
+    if !names.folder().is_dir() {
+        return Err(Error::NoFolder(names.folder()));
+    }
     // Locked first: what another batch is about to finish is no output yet.
     let _lock = Lock::take(&names.lock())?;
     let (list, inputs) = List::new(job.inputs, |path| is_own(names, path))?;

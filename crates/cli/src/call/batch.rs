@@ -140,6 +140,10 @@ fn size(text: &str) -> Result<u64, &'static str> {
 impl Batch {
     pub(crate) fn run(&self, frame: &Frame) -> Result<Outcome, Failure> {
         let job = self.job(frame)?;
+        if let Some(path) = &self.summary {
+            // It is written at the end; that it cannot be is told before.
+            write::folder_of(path).map_err(write::Error::of(path))?;
+        }
         let ended = batch::run(&job)?;
         let summary = match ended {
             Ended::Done(summary) => summary,

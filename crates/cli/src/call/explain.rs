@@ -8,7 +8,7 @@ use most_notice::{Code, Explanation};
 
 use crate::explained::Explained;
 use crate::frame::{Failure, Frame, Outcome};
-use crate::input::{Decoding, Inputs};
+use crate::input::{self, Decoding, Inputs};
 use crate::lang::{Lang, both};
 use crate::message::Message;
 use crate::paint::{BOLD, DIM, PART, cut, padded};
@@ -57,6 +57,7 @@ const ALIKE: f64 = 0.8;
 
 impl Explain {
     pub(crate) fn run(&self, frame: &Frame) -> Result<Outcome, Failure> {
+        input::once(&self.targets)?;
         let mut out = frame.page();
         let mut outcome = Outcome::Read;
         if self.list {

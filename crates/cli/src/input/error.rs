@@ -39,6 +39,11 @@ impl Error {
         }
     }
 
+    /// Whether the input is there, and only a part of it cannot be read.
+    pub(crate) const fn is_of_part(&self) -> bool {
+        matches!(self, Self::Folder { .. } | Self::File { .. } | Self::Document { .. })
+    }
+
     /// Something in the folder `root` cannot be looked at; the error mostly knows what.
     pub(crate) fn folder(root: &Path, source: ignore::Error) -> Self {
         let path = place_of(&source).unwrap_or(root).to_owned();

@@ -105,6 +105,7 @@ impl Inputs {
         frame: &Frame,
         mut each: impl FnMut(&Document) -> Result<Outcome, Failure>,
     ) -> Result<Outcome, Failure> {
+        once(&self.inputs)?;
         let mut outcome = Outcome::Read;
         for found in files(&self.inputs) {
             let read = found.and_then(|found| self.decoding.read(frame, found));
@@ -216,37 +217,55 @@ pub(crate) fn files(inputs: &[PathBuf]) -> impl Iterator<Item = Result<Found, Er
     inputs.iter().flat_map(|input| files_of(input))
 }
 
+/// Whether `inputs` name standard input once at most.
+///
+/// # Errors
+///
+/// [`Error::StandardInputTwice`] where they name it again: it would be empty then.
+pub(crate) fn once<'i>(inputs: impl IntoIterator<Item = &'i PathBuf>) -> Result<(), Error> {
+    let named = inputs.into_iter().filter(|input| is_standard_input(input)).count();
+    if named > 1 { Err(Error::StandardInputTwice) } else { Ok(()) }
+}
+
+/// Whether standard input is meant.
+pub(crate) fn is_standard_input(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
 type Files = Box<dyn Iterator<Item = Result<Found, Error>>>;
 
 fn files_of(input: &Path) -> Files {
-    if input != Path::new("-") && input.is_dir() {
+    if !is_standard_input(input) && input.is_dir() {
         return some_of(
             walk(input.to_owned(), |path| !is_expectation(path)),
             Error::NothingInside(input.to_owned()),
         );
     }
     if !is_pattern(input) {
-        return Box::new(std::iter::once(Ok(Found { path: input.to_owned(), named: true })));
+        return one(Ok(Found { path: input.to_owned(), named: true }));
     }
     let pattern = input.to_string_lossy();
     match GlobBuilder::new(&pattern).literal_separator(true).build() {
+        Ok(_) if !is_there(&root_of(input)) => one(Err(Error::NothingFits(input.to_owned()))),
         Ok(glob) => {
             let matcher = glob.compile_matcher();
             let files = walk(root_of(input), move |path| matcher.is_match(path));
             some_of(files, Error::NothingFits(input.to_owned()))
         }
-        Err(source) => {
-            Box::new(std::iter::once(Err(Error::Pattern { path: input.to_owned(), source })))
-        }
+        Err(source) => one(Err(Error::Pattern { path: input.to_owned(), source })),
     }
 }
 
-/// `files`, or the message where there is none.
+fn one(found: Result<Found, Error>) -> Files {
+    Box::new(std::iter::once(found))
+}
+
+/// `files`, or the error where there is none.
 fn some_of(files: impl Iterator<Item = Result<Found, Error>> + 'static, none: Error) -> Files {
     let mut files = files.peekable();
     match files.peek() {
         Some(_) => Box::new(files),
-        None => Box::new(std::iter::once(Err(none))),
+        None => one(Err(none)),
     }
 }
 
@@ -261,6 +280,11 @@ fn root_of(pattern: &Path) -> PathBuf {
         .components()
         .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']))
         .collect()
+}
+
+/// Whether there is such a folder; the one without a name is this.
+fn is_there(folder: &Path) -> bool {
+    folder.as_os_str().is_empty() || folder.is_dir()
 }
 
 /// What a suite keeps beside its documents in `folder`, in the order of the names.
@@ -297,7 +321,7 @@ fn walk(root: PathBuf, fits: impl Fn(&Path) -> bool) -> impl Iterator<Item = Res
 }
 
 pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    if path != Path::new("-") {
+    if !is_standard_input(path) {
         return fs::read(path);
     }
     let mut bytes = Vec::new();

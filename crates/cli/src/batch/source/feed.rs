@@ -141,12 +141,17 @@ fn tar(sender: &mut Sender, listed: u64) -> Result<(), Enough> {
         Ok(entries) => entries,
         Err(error) => return sender.fail(Unread::Rest(error)),
     };
+    let mut any = false;
     for entry in entries {
         let mut entry = match entry {
             Ok(entry) => entry,
+            Err(error) if !any && error.kind() == ErrorKind::Other => {
+                return sender.fail(Unread::NoTar(error));
+            }
             // Where the next entry would begin is not known.
             Err(error) => return sender.fail(Unread::Rest(error)),
         };
+        any = true;
         if entry.header().entry_type().is_file() {
             let name = name(&entry.path_bytes());
             let size = entry.size();

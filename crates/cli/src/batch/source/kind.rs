@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
-use super::is_standard_input;
+use crate::input::is_standard_input;
 
 /// What the inputs are said to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ValueEnum)]

@@ -9,8 +9,7 @@ use std::time::SystemTime;
 use serde::{Deserialize, Serialize};
 
 use super::super::error::Error;
-use super::is_standard_input;
-use crate::input;
+use crate::input::{self, is_standard_input};
 
 /// The files, in the order in which they are read.
 #[derive(Debug, Default)]
@@ -48,11 +47,14 @@ impl List {
         inputs: &[PathBuf],
         leave_out: impl Fn(&Path) -> bool,
     ) -> Result<(Self, Fingerprint), Error> {
+        input::once(inputs)?;
         let mut list = Self::default();
         let (mut bytes, mut hasher) = (0, DefaultHasher::new());
         for found in input::files(inputs) {
             let found = match found {
                 Ok(found) => found,
+                // Nothing of an input that is named is there.
+                Err(error) if !error.is_of_part() => return Err(error.into()),
                 Err(error) => {
                     error.to_string().hash(&mut hasher);
                     list.failures.push((list.files.len(), Arc::new(error)));

@@ -12,6 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::error::Unread;
+use crate::input::is_standard_input;
 use feed::Feed;
 use lines::Lines;
 
@@ -219,8 +220,4 @@ impl Document {
             Within::Line(_) | Within::Row(..) => None,
         }
     }
-}
-
-pub(crate) fn is_standard_input(file: &Path) -> bool {
-    file == Path::new("-")
 }

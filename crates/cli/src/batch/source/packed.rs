@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use most_notice_extract::MAX_BYTES;
 
 use super::super::error::Unread;
-use super::is_standard_input;
+use crate::input::is_standard_input;
 
 /// How much is read at once.
 const BUFFER: usize = 256 << 10;

@@ -75,6 +75,10 @@ impl<W: Write> Page<W> {
 
     /// How much was found; of several documents by code.
     pub(super) fn summary(&mut self, summary: &Summary, many: bool) -> Result<(), Failure> {
+        if summary.documents == 0 {
+            // What could not be read is told already; that nothing was found would be no news of it.
+            return Ok(());
+        }
         if many && !summary.codes.is_empty() {
             let head = Message::new("findings  documents  code", "诊断数    文件数     代码");
             writeln!(self.out, "{}", head.text(self.lang))?;
@@ -111,7 +115,7 @@ fn total(summary: &Summary, many: bool) -> Message {
     }
     let (documents, flagged) = (summary.documents, summary.flagged);
     Message::new(
-        format!("{en}; {flagged} of {} have findings", plural(documents, "document")),
+        format!("{en}; documents with findings: {flagged} of {documents}"),
         format!("{zh}；{documents} 份文件中 {flagged} 份有诊断"),
     )
 }

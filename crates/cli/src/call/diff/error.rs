@@ -13,6 +13,8 @@ use crate::message::{self, Message, Told};
 pub(crate) enum Error {
     #[error(transparent)]
     Input(#[from] input::Error),
+    #[error("{}: a folder", .0.display())]
+    Folder(PathBuf),
     #[error("{}: cannot read on", path.display())]
     File { path: PathBuf, source: io::Error },
     #[error("{}: the reading {number} is damaged", path.display())]
@@ -64,6 +66,10 @@ impl Told for Error {
     fn message(&self) -> Message {
         match self {
             Self::Input(error) => error.message(),
+            Self::Folder(path) => Message::new("a folder", "这是一个文件夹").at(path).and(
+                "let batch read each folder, and compare what it writes; regress keeps one as it is to be",
+                "可用 batch 分别读取两个文件夹，再比较其输出；regress 则将文件夹与保存的结果比较",
+            ),
             Self::File { path, source } => {
                 let Message { en, zh } = message::system(source);
                 Message::new(format!("cannot read on: {en}"), format!("无法继续读取：{zh}")).at(path)

@@ -100,10 +100,8 @@ impl Diff {
 
 impl Diff {
     fn sides(&self, frame: &Frame) -> Result<(Side, Side), Failure> {
+        input::once(&self.sides)?;
         let inputs: Vec<&Path> = self.sides.iter().map(PathBuf::as_path).collect();
-        if inputs.iter().filter(|input| **input == Path::new("-")).count() > 1 {
-            return Err(input::Error::StandardInputTwice.into());
-        }
         match *inputs.as_slice() {
             [before, after] => {
                 Ok((side(frame, before, &self.decoding)?, side(frame, after, &self.decoding)?))

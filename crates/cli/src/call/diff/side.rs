@@ -71,12 +71,15 @@ struct Json {
 ///
 /// Why it cannot be read.
 pub(super) fn side(frame: &Frame, path: &Path, decoding: &Decoding) -> Result<Side, Error> {
-    let of_standard_input = path == Path::new("-");
+    let of_standard_input = input::is_standard_input(path);
     if !of_standard_input
         && !path.exists()
         && let Some(batch) = written(path)?
     {
         return Ok(Side::Batch(Box::new(batch)));
+    }
+    if !of_standard_input && path.is_dir() {
+        return Err(Error::Folder(path.to_owned()));
     }
     let mut rest = unpacked(path).map_err(input::Error::file(path, true))?;
     let of_io = |source| Error::File { path: path.to_owned(), source };

@@ -109,6 +109,9 @@ impl Verdict {
 
 impl Regress {
     pub(crate) fn run(&self, frame: &Frame) -> Result<Outcome, Failure> {
+        if let Err(error) = fs::metadata(&self.folder) {
+            return Err(input::Error::file(&self.folder, true)(error).into());
+        }
         if !self.folder.is_dir() {
             return Err(Message::new("expected a folder", "应为文件夹").at(&self.folder).into());
         }

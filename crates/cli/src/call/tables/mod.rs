@@ -134,6 +134,9 @@ impl Tables {
 
     /// A file for each table, or for each notice.
     fn files(&self, frame: &Frame, folder: &Path) -> Result<Outcome, Failure> {
+        if folder.is_file() {
+            return Err(no_folder().at(folder).into());
+        }
         fs::create_dir_all(folder).map_err(write::Error::of(folder))?;
         let mut taken = HashSet::new();
         self.each(frame, |parsed, grids| {
@@ -259,6 +262,10 @@ impl Told for Error {
 /// Which documents `grids` are of: the first, where it is one of several.
 fn whence_of(grids: &[Grid]) -> PathBuf {
     grids.first().map(|grid| grid.file.clone()).unwrap_or_default()
+}
+
+fn no_folder() -> Message {
+    Message::new("expected a folder, found a file", "应为文件夹，实为文件")
 }
 
 fn no_table(annex: Option<u32>) -> Message {
