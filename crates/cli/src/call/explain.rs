@@ -146,7 +146,7 @@ fn write_line(out: &mut impl Write, line: &Explanation<'_>, lang: Lang) -> Resul
     let evidence = line.evidence.join(" ");
     writeln!(
         out,
-        "{number:>5} {PART}{role}{PART:#} {margin:>4}  {text}{lines}  {DIM}[{evidence}]{DIM:#}"
+        "{number:>5} {PART}{role}{PART:#} {margin:>5}  {text}{lines}  {DIM}[{evidence}]{DIM:#}"
     )?;
     Ok(())
 }
