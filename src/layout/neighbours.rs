@@ -265,15 +265,18 @@ fn numeric_dates(units: &[Unit<'_>], sets: &mut [Evidences]) {
 /// 附：招生计划表, with 县教育局 and a date right below, or with 附件1 alone: the note of a document, not the start of
 /// its annex.
 fn signed_notes(units: &[Unit<'_>], sets: &mut [Evidences]) {
-    let (mut dated, mut signed) = (false, false);
+    let (mut dated, mut signed, mut items) = (false, false, false);
     for (unit, set) in units.iter().zip(sets).rev() {
         if signed
             && (set.has(Evidence::AnnexLabelTitle)
-                || set.has(Evidence::Ordinal) && set.has(Evidence::NoteMore))
+                || set.has(Evidence::Ordinal) && set.has(Evidence::NoteMore)
+                || items && set.has(Evidence::AnnexLabel) && set.has(Evidence::Colon))
         {
             set.add(Evidence::SignedBelow);
+            items = set.has(Evidence::NoteMore);
             continue;
         }
+        items = false;
         signed = set.has(Evidence::Signature) && dated && unit.table.is_none()
             || set.has(Evidence::AnnexLabel)
                 && annex_mark(unit.text).is_some_and(|mark| mark.number == Some(1));

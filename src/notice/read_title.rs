@@ -145,6 +145,9 @@ fn split_number<'a>(source: &str, line: Text<'a>) -> (Text<'a>, Option<Placed<Do
         return (line, None);
     };
     let number = Placed { value, span: part(source, &line, start, end).span };
-    let (from, to) = if start == 0 { (end, line.text.len()) } else { (0, start) };
+    let (from, to) = match start {
+        0 => (end, line.text.len()),
+        _ => (0, numbered_title::title_before(&line.text, start).len()),
+    };
     (part(source, &line, from, to), Some(number))
 }

@@ -279,7 +279,8 @@ pub(crate) fn pairs(line: &str, inside: bool) -> Vec<Pair<'_>> {
     }
     // The head of a file of Markdown.
     if let Some(title) = line.strip_prefix("title:") {
-        return vec![Pair { label: "title", value: trim(title).trim_matches(['"', '\'']) }];
+        let value = title.get(..next_key(title)).unwrap_or(title);
+        return vec![Pair { label: "title", value: trim(value).trim_matches(['"', '\'']) }];
     }
     if let Some(pairs) = piped(line) {
         return pairs;
@@ -331,6 +332,16 @@ fn piped(line: &str) -> Option<Vec<Pair<'_>>> {
         pairs.push(Pair { label: trim(label), value: trim(value) });
     }
     (pairs.len() > 1 && pairs.iter().any(|pair| is_known(pair.label, LABELS))).then_some(pairs)
+}
+
+/// Where the next key begins in a record on one line: ` time:` behind a title.
+fn next_key(text: &str) -> usize {
+    let key = |end: usize| {
+        let head = text.get(..end).unwrap_or_default();
+        let start = head.trim_end_matches(|c: char| c.is_ascii_lowercase() || c == '_').len();
+        (start > 0 && (2..=20).contains(&(end - start))).then_some(start)
+    };
+    text.match_indices(':').take(8).find_map(|(end, _)| key(end)).unwrap_or(text.len())
 }
 
 /// Whether `line` is a label of any name and a value, parted by a colon and a tab: 题材分类：⇥通知公告.

@@ -298,10 +298,10 @@ impl<'de> Deserialize<'de> for Genre {
     }
 }
 
-/// The genre whose word ends `text`, the longest one, and the byte where the word starts. A mark of exclamation behind
-/// it counts as nothing.
+/// The genre whose word ends `text`, the longest one, and the byte where the word starts. A mark of exclamation or
+/// a stop behind it counts as nothing.
 pub(crate) fn genre_at_end(text: &str) -> Option<(Genre, usize)> {
-    let text = text.trim_end_matches(['！', '!']);
+    let text = text.trim_end_matches(['！', '!', '.', '。']);
     let words: &[(&str, Genre)] = match text.chars().next_back()? {
         '议' => &[
             ("决议", Genre::Resolution),

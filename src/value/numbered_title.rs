@@ -15,8 +15,16 @@ pub(crate) fn number_of_line(line: &str) -> Option<(usize, usize, DocumentNumber
 /// The title of a line without the number on it, and whether there was one.
 pub(crate) fn without_number(line: &str) -> (&str, bool) {
     let Some((start, end, _)) = number_of_line(line) else { return (line, false) };
-    let rest = if start == 0 { line.get(end..) } else { line.get(..start) };
+    let rest = if start == 0 { line.get(end..) } else { Some(title_before(line, start)) };
     (rest.unwrap_or_default().trim_matches(is_empty), true)
+}
+
+/// The title before the number that starts at byte `start` of `line`: a bracket around the number is no part of it.
+pub(crate) fn title_before(line: &str, start: usize) -> &str {
+    let title = line.get(..start).unwrap_or_default();
+    let bracket = title.trim_end_matches(is_empty).strip_suffix(['（', '(', '【', '[']);
+    let closed = line.trim_end_matches(is_empty).ends_with(['）', ')', '】', ']']);
+    bracket.filter(|_| closed).unwrap_or(title)
 }
 
 fn at_start(line: &str) -> Option<(usize, usize, DocumentNumber)> {
