@@ -234,8 +234,9 @@ impl<'a> Observer<'a> {
         }
         let note_number = self.note_number.take();
         let note_label = std::mem::take(&mut self.note_label);
-        // A mark stands first, or behind a number.
-        let marked = text.starts_with('附') || signs.has(Sign::Number);
+        // A mark stands first, or behind a number, also that of a heading.
+        let heading = set.has(Evidence::Ordinal) && set.has(Evidence::Colon);
+        let marked = text.starts_with('附') || signs.has(Sign::Number) || heading;
         if let Some(mark) = marked.then(|| annex_mark(text)).flatten() {
             self.in_note = true;
             self.note_number = ordinal_of(mark.title);

@@ -34,7 +34,7 @@ pub(crate) struct AnnexMark<'a> {
 /// The number of the notice may stand before it: 国科发体〔2013〕632号附件1.
 /// 附件 that goes on as a sentence is none: 附件所列单位…, 附件1中的….
 pub(crate) fn annex_mark(line: &str) -> Option<AnnexMark<'_>> {
-    let line = without_main_number(line);
+    let line = without_heading(without_main_number(line));
     let (word, rest) = word(line)?;
     let (number, after_number) = number(rest);
     let (inner, after) = match after_number.strip_prefix(['-', '—', '－', '–', '.', '．']) {
@@ -79,6 +79,23 @@ pub(crate) fn annex_mark(line: &str) -> Option<AnnexMark<'_>> {
         colon,
         title,
     })
+}
+
+/// 十、附件：, as the last point of a numbered notice, behind its number; 附件 of a longer heading stays in it.
+fn without_heading(line: &str) -> &str {
+    if line.starts_with('附') || line.len() > 30 {
+        return line;
+    }
+    let label = |rest: &str| {
+        rest.strip_prefix("附件").is_some_and(|rest| rest.trim_matches(is_colon).is_empty())
+    };
+    match ordinal(line) {
+        Ok((rest, _)) => {
+            let rest = rest.trim_start_matches(['、', '.', '．']);
+            if label(rest) && rest.ends_with(is_colon) { rest } else { line }
+        }
+        Err(_) => line,
+    }
 }
 
 /// `line` behind the number of the notice, where 附件 follows it.
