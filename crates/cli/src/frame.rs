@@ -201,3 +201,36 @@ impl When {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::message::causes;
+    use crate::{input, write};
+
+    /// What the system said is the last cause of a failure, and people are told of the file in both languages.
+    #[track_caller]
+    fn check(failure: impl Into<Failure>, place: &str) {
+        let failure = failure.into();
+        let said = io::Error::from_raw_os_error(13).to_string();
+        assert!(causes(&failure).last().is_some_and(|last| last.ends_with(&said)), "{failure:?}");
+        let Message { en, zh } = failure.message();
+        assert!(en.contains(place) && zh.contains(place), "{en} {zh}");
+        assert!(en.contains(&said) && zh.contains("没有权限"), "{en} {zh}");
+    }
+
+    #[test]
+    fn what_caused_a_failure_is_its_source() {
+        let denied = || io::Error::from_raw_os_error(13);
+        let path = Path::new("in/a.txt");
+        check(denied(), "");
+        check(input::Error::file(path, true)(denied()), "in/a.txt");
+        check(write::Error::of(path)(denied()), "in/a.txt");
+        check(crate::batch::Error::of(crate::batch::Doing::Lock, path)(denied()), "in/a.txt");
+        let folder =
+            ignore::Error::WithPath { path: path.to_owned(), err: Box::new(denied().into()) };
+        check(input::Error::folder(Path::new("in"), folder), "in/a.txt");
+    }
+}

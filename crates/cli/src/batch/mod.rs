@@ -34,6 +34,8 @@ use source::{Limits, List, Reader};
 use tally::Tally;
 use work::Work;
 
+#[cfg(test)]
+pub(crate) use error::Doing;
 pub(crate) use error::Error;
 pub(crate) use output::names::{Compress, Format, Names};
 pub(crate) use source::{From, unpacked};

@@ -1,12 +1,12 @@
 //! What `diff` compares: a document, or the notices of a batch, one after the other.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::io::{BufRead, Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use most_notice::{Change, Parsed, compare, compare_values};
 use serde::Deserialize;
-use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::error::Error;
@@ -318,9 +318,13 @@ impl Notice {
             (Content::Json(before), Content::Json(after)) if before.get() == after.get() => {
                 Ok(Vec::new())
             }
-            (Content::Lines(before), Content::Lines(after)) if before == after => Ok(Vec::new()),
             (Content::Lines(_), _) | (_, Content::Lines(_)) => {
-                let (mut before, mut after) = (self.record()?, after.record()?);
+                let (before, after) = (self.lines()?, after.lines()?);
+                if before == after {
+                    return Ok(Vec::new());
+                }
+                let mut before = record(&before.0, &before.1)?;
+                let mut after = record(&after.0, &after.1)?;
                 without_followers(&mut before, &mut after);
                 Ok(compare_values(&before, &after)?)
             }
@@ -328,9 +332,7 @@ impl Notice {
         }
     }
 
-    fn parsed(&self) -> Result<std::borrow::Cow<'_, Parsed<'static>>, Error> {
-        use std::borrow::Cow;
-
+    fn parsed(&self) -> Result<Cow<'_, Parsed<'static>>, Error> {
         match &self.content {
             Content::Parsed(parsed) => Ok(Cow::Borrowed(parsed)),
             Content::Json(json) => read(json.get(), &self.id).map(Cow::Owned),
@@ -338,14 +340,13 @@ impl Notice {
         }
     }
 
-    fn record(&self) -> Result<Value, Error> {
+    /// What the tables of a batch have of it.
+    fn lines(&self) -> Result<Cow<'_, (Line, Vec<Line>)>, Error> {
         if let Content::Lines(lines) = &self.content {
-            return record(&lines.0, &lines.1);
+            return Ok(Cow::Borrowed(lines));
         }
-        let tables = tables::of_parsed(&self.id, &*self.parsed()?);
-        let (notice, rows) =
-            tables.map_err(|source| Error::Tables { place: self.id.clone(), source })?;
-        record(&notice, &rows)
+        let lines = tables::of_parsed(&self.id, &*self.parsed()?);
+        lines.map(Cow::Owned).map_err(|source| Error::Tables { place: self.id.clone(), source })
     }
 }
 
