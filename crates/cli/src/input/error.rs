@@ -25,6 +25,8 @@ pub(crate) enum Error {
     Pattern { path: PathBuf, source: globset::Error },
     #[error("{}: cannot look through the folder", path.display())]
     Folder { path: PathBuf, source: ignore::Error },
+    #[error("{}: not a document, but what was read of one", .0.display())]
+    Reading(PathBuf),
     #[error("standard input can be read only once")]
     StandardInputTwice,
 }
@@ -56,7 +58,7 @@ impl Told for Error {
         match self {
             Self::Missing { path, .. } => missing(path),
             Self::File { path, source } => message::system(source).at(path),
-            Self::Document { path, source } => message::unreadable(source).at(path),
+            Self::Document { path, source } => document(path, source),
             Self::NothingFits(path) => nothing_fits(path),
             Self::NothingInside(path) => {
                 Message::new("no file in this folder", "文件夹里没有文件").at(path)
@@ -74,11 +76,33 @@ impl Told for Error {
                 None => Message::new(source.to_string(), source.to_string()),
             }
             .at(path),
+            Self::Reading(path) => Message::new(
+                "not a document, but JSON that most-notice wrote of one: diff compares it",
+                "不是文件，而是 most-notice 写出的 JSON：可用 diff 比较",
+            )
+            .at(path),
             Self::StandardInputTwice => Message::new(
                 "standard input (-) can be read only once",
                 "标准输入 (-) 只能读取一次",
             ),
         }
+    }
+}
+
+/// Why a document cannot be read, and what can be done with it instead.
+fn document(path: &Path, error: &most_notice_extract::Error) -> Message {
+    let message = message::unreadable(error).at(path);
+    let most_notice_extract::Error::Unsupported { found } = error else { return message };
+    let has = |words: &[&str]| words.iter().any(|word| found.contains(word));
+    match () {
+        () if has(&["ZIP", "gzip", "zstd", "Parquet"]) => message.and(
+            "most-notice batch reads the documents in it: see most-notice batch --help",
+            "most-notice batch 可读取其中的文档：见 most-notice batch --help",
+        ),
+        () if has(&["Word 97", ".xlsb"]) => {
+            message.and("save it as .docx or .xlsx", "请另存为 .docx 或 .xlsx")
+        }
+        () => message,
     }
 }
 

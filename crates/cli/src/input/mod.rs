@@ -136,6 +136,14 @@ impl Decoding {
     pub(crate) fn read(&self, frame: &Frame, found: Found) -> Result<Option<Document>, Error> {
         let path = &found.path;
         let bytes = bytes(path).map_err(Error::file(path, found.named))?;
+        if is_reading(&bytes) {
+            let error = Error::Reading(path.clone());
+            if found.named {
+                return Err(error);
+            }
+            frame.tell(&error.message());
+            return Ok(None);
+        }
         match self.read_bytes(frame, path, bytes) {
             Err(Error::Document { source: source @ Unread::Unsupported { .. }, .. })
                 if !found.named =>
@@ -209,6 +217,15 @@ impl Decoding {
         let Extracted { text, map, notes, .. } = found;
         Ok(Document { path: path.to_owned(), text, source, map, notes, bytes })
     }
+}
+
+/// Whether it is JSON that this command wrote: what was read of documents, and none itself.
+fn is_reading(bytes: &[u8]) -> bool {
+    const START: usize = 64 << 10;
+    let start = bytes.get(..START).unwrap_or(bytes);
+    let has = |words: &str| memchr::memmem::find(start, words.as_bytes()).is_some();
+    start.trim_ascii_start().first() == Some(&b'{')
+        && (has(r#""schema":"most-notice/"#) || has(r#""schema": "most-notice/"#))
 }
 
 /// All files of `inputs`, in their order; those of a folder or a pattern in the order of their names.
