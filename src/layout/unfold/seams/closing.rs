@@ -75,8 +75,9 @@ impl Seams<'_> {
         let mut found = None;
         let mut start = head.len();
         for (seen, c) in head.chars().rev().take(SIGNATURE).enumerate() {
+            // A name may be glued to a telephone number.
             let bound = is_end(c)
-                || matches!(c, '》' | '”' | ';' | ':' | '/')
+                || matches!(c, '》' | '”' | ';' | ':' | '/' | '0'..='9')
                 || seen > 1 && self.is_parted(start);
             let titled = in_note && seen > 1 && self.line.get(..start).is_some_and(ends_as_title);
             let names = self.between(start, head.len());
