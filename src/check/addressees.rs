@@ -201,7 +201,10 @@ fn is_body(name: &str) -> bool {
         name = before.trim_end();
     }
     let name = name.strip_suffix('等').unwrap_or(name);
+    // 各位导游 are written to by what they do, whatever that is.
+    let words = ['都', '要', '应', '须', '将', '的', '是', '把', '对'];
     ends_with_any(name, NOUNS)
+        || name.starts_with('各') && name.chars().count() <= 15 && !name.contains(words)
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) number_deviations: Deviations,
     /// The document's own number where it stands once more outside annexes, alone on its line.
     pub(crate) number_repeats: Vec<(DocumentNumber, Span)>,
+    /// A line where the number stands, of which none could be read.
+    pub(crate) number_unread: Option<Span>,
     /// The title where it stands once more outside annexes: the heading of the page, lines joined.
     pub(crate) title_repeats: Vec<Text<'a>>,
     /// Whether the addressees end without a colon.

@@ -40,6 +40,12 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
 
 /// docno-present. Pages that publish (公示) or ask (征求意见) have none, nor have texts that are a list only.
 fn present(case: &Case<'_, '_>, findings: &mut Findings) {
+    if let Some(line) = case.facts.number_unread {
+        let text = line.of(case.text).unwrap_or_default();
+        let message = format!("expected a code, a year and a number, found {text}");
+        findings.info(Code::DocnoPresent, line, message);
+        return;
+    }
     let Some(title) = &case.notice.header.title else { return };
     let numbered = title.genre.is_some_and(super::title::is_numbered_genre);
     if numbered && !["公示", "征求", "征集"].iter().any(|word| title.text.contains(word)) {

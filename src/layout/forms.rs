@@ -67,6 +67,11 @@ pub(super) fn is_front_matter(text: &str) -> bool {
         && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
+/// Whether `text` is marks that part words of a menu: / or » on a line of their own.
+pub(super) fn is_mark(text: &str) -> bool {
+    text.len() <= 12 && !text.chars().any(char::is_alphanumeric)
+}
+
 /// How many of `lines` are the head of a file of Markdown, between two lines of ---.
 pub(super) fn front_matter(lines: &[Line<'_>]) -> usize {
     let filled = |line: &&Line<'_>| !line.trimmed().is_empty();

@@ -26,6 +26,7 @@ const STARTS: &[(&str, Evidence)] = &[
     ("【打印", Evidence::Button),
     ("【收藏", Evidence::Button),
     ("【来源", Evidence::HeadFurniture),
+    ("【概要", Evidence::HeadFurniture),
     ("【纠错", Evidence::Button),
     ("【责任编辑", Evidence::MaybeFurniture),
     ("【附件】", Evidence::MaybeFurniture),
@@ -44,6 +45,7 @@ const STARTS: &[(&str, Evidence)] = &[
     ("关闭本页", Evidence::Button),
     ("关闭窗口", Evidence::Button),
     ("分享", Evidence::Button),
+    ("分类：", Evidence::HeadFurniture),
     ("加载中", Evidence::MaybeFurniture),
     ("友情链接", Evidence::MaybeFurniture),
     ("发布人", Evidence::HeadFurniture),
@@ -94,9 +96,12 @@ const STARTS: &[(&str, Evidence)] = &[
     ("联系我们", Evidence::MaybeFurniture),
     ("解读：", Evidence::MaybeFurniture),
     ("访问", Evidence::MaybeFurniture),
+    ("语音播报", Evidence::Button),
     ("责任编辑", Evidence::MaybeFurniture),
     ("责编", Evidence::MaybeFurniture),
     ("返回", Evidence::Button),
+    ("退出播报", Evidence::Button),
+    ("链接：", Evidence::MaybeFurniture),
     ("阅读", Evidence::MaybeFurniture),
     ("附件下载", Evidence::TailFurniture),
     ("附件信息：", Evidence::MaybeFurniture),
@@ -154,7 +159,15 @@ fn starts(line: &str) -> Option<Evidence> {
     let first = line.chars().next()?;
     let after = STARTS.partition_point(|(start, _)| start.chars().next() < Some(first));
     let near = STARTS.get(after..)?.iter().take_while(|(start, _)| start.starts_with(first));
-    near.filter(|(start, _)| line.starts_with(start)).last().map(|(_, evidence)| *evidence)
+    near.filter(|(start, _)| starts_as(line, start)).last().map(|(_, evidence)| *evidence)
+}
+
+/// Whether `line` starts with `start`, a colon at its end in any form.
+fn starts_as(line: &str, start: &str) -> bool {
+    match start.strip_suffix('：') {
+        Some(label) => line.strip_prefix(label).is_some_and(|rest| rest.starts_with(is_colon)),
+        None => line.starts_with(start),
+    }
 }
 
 /// Whether a start has this key.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::evidence::{Evidence, Evidences};
 use super::forms::{
     LONG, after_ordinal, after_sign, date_line, ending, head_is, is_attendance, is_bare_formula,
-    is_byline_date, is_file_name, is_front_matter, is_other_label, is_statute, is_unended,
+    is_byline_date, is_file_name, is_front_matter, is_mark, is_other_label, is_statute, is_unended,
     is_web_date, label, number_line, opens_addressees, ordinal_of, parenthesised, serial_line,
     unbulleted, unmarked, without_parentheses,
 };
@@ -225,7 +225,9 @@ impl<'a> Observer<'a> {
         if let Some(evidence) = furniture(text, signs) {
             set.add(evidence);
         } else if !self.prose
-            && (is_web_date(text) || signs.has(Sign::Colon) && is_front_matter(text))
+            && (is_mark(text)
+                || is_web_date(text)
+                || signs.has(Sign::Colon) && is_front_matter(text))
         {
             set.add(Evidence::HeadFurniture);
         }
@@ -390,7 +392,11 @@ impl<'a> Observer<'a> {
         {
             set.add(Evidence::Number);
         }
-        self.order = text.ends_with(['令', '告', '要']) && text.len() <= 120;
+        // Below a title, a number may lack the code of its agency: 〔2022〕64号.
+        let title = text.len() <= LONGEST_TITLE
+            && !self.prose
+            && text.ends_with(['令', '告', '要', '知', '定', '函', '复', '见', '报', '示']);
+        self.order = title || order && set.has(Evidence::HeadFurniture);
     }
 
     fn title(&mut self, text: &'a str, signs: Signs, set: &mut Evidences) {

@@ -138,7 +138,9 @@ fn read_number<'a>(layout: &Layout<'a>, facts: &mut Facts<'a>) -> Option<Placed<
                 facts.number_deviations = deviations;
             }
             (Some((own, _)), Some(_)) => facts.number_repeats.push((own.value, own.span)),
-            (None, _) => {}
+            (None, _) => {
+                facts.number_unread.get_or_insert(layout.place(unit));
+            }
         }
     }
     found

@@ -89,6 +89,7 @@ const MESSAGES: &[Pair] = &[
     ("expected the serial number without 第 before it", "顺序号前不应有“第”字"),
     ("expected the serial number without leading zero", "顺序号不应编虚位（前面的 0）"),
     ("no document number found", "没有发文字号"),
+    ("expected a code, a year and a number, found {}", "应为机关代字、年份和序号，实为“{}”"),
     ("the agency code {} is not known", "未知的机关代字：{}"),
     ("{} at the head, {} here", "版头为 {}，此处为 {}"),
     ("the number is of {}, the date {} of {}", "发文字号的年份是 {}，成文日期 {} 的年份是 {}"),
