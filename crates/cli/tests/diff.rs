@@ -221,6 +221,9 @@ fn tables_that_are_none_are_refused() {
         &["a.csv", "elsewhere.csv"],
         "elsewhere.csv: one of the two tables of a batch, named so",
     );
+    fs::write(path("begun.journal"), "").expect("it is written");
+    fs::write(path("begun.ndjson.part"), "").expect("it is written");
+    refused(&["a.csv", "begun.ndjson"], "begun.ndjson: a batch was begun here and did not end");
     fs::remove_file(path("b.rows.csv")).expect("it is there");
     refused(
         &["a.csv", "b.csv"],

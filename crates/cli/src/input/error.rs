@@ -155,6 +155,13 @@ fn nothing_fits(pattern: &Path) -> Message {
         )
 }
 
+/// Whether somebody may have meant a file of this name: none that a batch still works with.
+fn is_meant(name: &OsStr) -> bool {
+    let own = [".part", ".groups", ".journal", ".lock"];
+    let name = Path::new(name);
+    !is_pattern(name) && !own.iter().any(|end| name.to_string_lossy().ends_with(end))
+}
+
 /// How alike two names are at least for one to be meant by the other.
 const ALIKE: f64 = 0.85;
 
@@ -165,7 +172,7 @@ fn alike(folder: &Path, name: &OsStr) -> Option<std::ffi::OsString> {
     let names = folder.read_dir().ok()?.filter_map(|entry| Some(entry.ok()?.file_name()));
     let best = names
         .map(|other| (likeness(&other), other))
-        .filter(|(likeness, other)| *likeness >= ALIKE && !is_pattern(Path::new(other)))
+        .filter(|(likeness, other)| *likeness >= ALIKE && is_meant(other))
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
     best.map(|(_, name)| name)
 }

@@ -31,6 +31,8 @@ pub(crate) enum Error {
     Rows { path: PathBuf, source: arrow_schema::ArrowError },
     #[error("{}: the column {column} is {found}, not as batch writes it", path.display())]
     Column { path: PathBuf, column: String, found: String },
+    #[error("{}: a batch that did not end", .0.display())]
+    Unfinished(PathBuf),
     #[error("{}: not a table that batch writes", .0.display())]
     NoTable(PathBuf),
     #[error("{}: a table of a batch without the other one", path.display())]
@@ -104,6 +106,11 @@ impl Told for Error {
             Self::Column { path, column, found } => Message::new(
                 format!("the column {column} is {found}, not as batch writes it"),
                 format!("列 {column} 的类型为 {found}，不是 batch 写出的"),
+            )
+            .at(path),
+            Self::Unfinished(path) => Message::new(
+                "a batch was begun here and did not end; batch --resume goes on with it",
+                "这里有一个未完成的批处理；用 batch --resume 继续",
             )
             .at(path),
             Self::NoTable(path) => Message::new(

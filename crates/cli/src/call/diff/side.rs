@@ -135,6 +135,9 @@ pub(super) fn pair(files: [&Path; 2]) -> Result<Side, Error> {
 /// What a batch wrote that was told to write to `path`; `None` where there is nothing.
 fn written(path: &Path) -> Result<Option<Batch>, Error> {
     let Some(names) = Names::new(path, None, None) else { return Ok(None) };
+    if names.journal().exists() {
+        return Err(Error::Unfinished(path.to_owned()));
+    }
     if names.format == Format::Ndjson {
         let mut files = names.written("").into_iter();
         let Some(first) = files.next() else { return Ok(None) };
