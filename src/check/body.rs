@@ -215,9 +215,8 @@ fn terminal(paragraph: &Paragraph<'_>, next: Option<&Block<'_>>, findings: &mut 
 /// list-suspect
 fn shapes(list: &List<'_>, findings: &mut Findings) {
     let count = list.items.len();
-    let company = super::cells::Company::new();
     for item in &list.items {
-        if super::cells::is_glued(&item.text, &company) {
+        if super::cells::is_glued(&item.text) {
             findings.warn(
                 Code::ListSuspect,
                 item.span,

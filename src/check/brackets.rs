@@ -3,7 +3,6 @@
 use memchr::memchr3_iter;
 
 use crate::Span;
-use crate::text::find_near;
 
 /// What one look at the bytes EF, ( and ) finds: nothing in nearly every text.
 #[derive(Debug, Default)]
@@ -34,7 +33,7 @@ impl Brackets {
             let between = bytes.get(line.end..at).unwrap_or_default();
             if depth == 0 {
                 line.start = at;
-            } else if find_near::<b'\n'>(between).is_some() {
+            } else if between.contains(&b'\n') {
                 found.unpaired.push(line);
                 (depth, line.start) = (0, at);
             }

@@ -1,18 +1,14 @@
 //! The cells of tables: none empty that should not be, none cut off.
 
-use std::cell::OnceCell;
-
-use memchr::memmem::Finder;
-
 use super::Findings;
 use super::brackets::Brackets;
 use super::size::seq_column;
+use crate::text::holds;
 use crate::{Block, Code, Table};
 
 pub(super) fn check(content: &[Block<'_>], brackets: &Brackets, findings: &mut Findings) {
     for block in content {
         let Block::Table(table) = block else { continue };
-        let company = OnceCell::new();
         let brackets = brackets.are_unpaired(table.span);
         for (at, column) in table.columns.iter().enumerate() {
             let field = column.field.as_deref();
@@ -30,7 +26,7 @@ pub(super) fn check(content: &[Block<'_>], brackets: &Brackets, findings: &mut F
                 let name = cell.text.as_ref();
                 let why = is_cut(name, bodies)
                     .or_else(|| {
-                        let two = bodies && is_glued(name, &company);
+                        let two = bodies && is_glued(name);
                         two.then_some("looks like two names")
                     })
                     .or_else(|| brackets.then(|| lacks_bracket(name))?);
@@ -129,23 +125,18 @@ const ENDS: u64 = {
 
 /// Whether two companies are written as one: 甲有限公司乙有限公司. A branch does not end so, and an old name stands in
 /// brackets.
-pub(super) fn is_glued(name: &str, company: &Company) -> bool {
+pub(super) fn is_glued(name: &str) -> bool {
     if name.len() < SHORTEST_TWO {
         return false;
     }
     let head = name.strip_suffix("有限公司").or_else(|| name.strip_suffix("有限责任公司"));
     head.is_some_and(|head| {
-        let company = company.get_or_init(|| Finder::new("公司"));
-        company.find(head.as_bytes()).is_some()
-            && !head.contains(['（', '(', '、', '，', '；', ' '])
+        holds(head, "公司") && !head.contains(['（', '(', '、', '，', '；', ' '])
     })
 }
 
 /// The bytes below which a name of a company is that of one.
 const SHORTEST_TWO: usize = 54;
-
-/// A finder of the word that all names of companies end in, made when it is first used.
-pub(super) type Company = OnceCell<Finder<'static>>;
 
 fn lacks_bracket(name: &str) -> Option<&'static str> {
     let depth = name.chars().fold(0i32, |depth, c| match c {

@@ -2,7 +2,7 @@
 
 use super::likeness::{bare_title, same_or_part};
 use super::{Case, Findings, MOST};
-use crate::text::{ends_with_any, holds};
+use crate::text::{behind, ends_with_any, holds};
 use crate::{Block, Code, Genre, NumberForm, Span, Title};
 
 /// The longest title in characters that is one without doubt; those of many issuers reach 120.
@@ -97,15 +97,14 @@ fn names_nothing(text: &str) -> Option<&'static str> {
         "关于颁布",
         "关于实施",
     ];
-    let (_, matter) = text.split_once("关于")?;
+    let matter = behind(text, "关于")?;
     let (verb, _) = matter.split_once('的').filter(|(verb, _)| verb.len() <= 6)?;
     VERBS.into_iter().find(|known| known.ends_with(verb) && !verb.is_empty())
 }
 
 /// Whether a second title follows a first, whose genre an issuer does not follow within one title.
 fn is_two(text: &str, issuers: &[std::borrow::Cow<'_, str>]) -> bool {
-    let after = text.match_indices("的通知").filter_map(|(at, found)| text.get(at + found.len()..));
-    let mut after = after.filter(|after| !after.is_empty());
+    let mut after = std::iter::successors(behind(text, "的通知"), |rest| behind(rest, "的通知"));
     after.any(|after| {
         let repeats = issuers.first().is_some_and(|issuer| after.starts_with(issuer.as_ref()));
         (repeats || after.starts_with("关于")) && after.contains("关于")
@@ -240,7 +239,7 @@ fn printed(case: &Case<'_, '_>, title: &Title<'_>, findings: &mut Findings) {
 
 /// The name after 印发《, up to its 》. Where two documents are printed, the first.
 fn printed_name(title: &str) -> Option<&str> {
-    let (_, rest) = title.split_once("印发《")?;
+    let rest = behind(title, "印发《")?;
     let mut depth = 1i32;
     for (at, c) in rest.char_indices() {
         match c {

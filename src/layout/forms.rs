@@ -265,8 +265,11 @@ pub(crate) fn without_pair(text: &str) -> &str {
 
 /// Whether `text` is the name of a file, or ends in one.
 pub(super) fn is_file_name(text: &str) -> bool {
+    // Extensions are ASCII, which few lines end in; 》 ） ” end in 8B, 89 and 9D.
+    if !matches!(text.as_bytes(), [.., 0x8b | 0x89 | 0x9d] | [.., 0..=0x7f]) {
+        return false;
+    }
     let end = text.trim_end_matches(['》', '）', ')', '”']);
-    // Extensions are ASCII, which few lines end in.
     if !end.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
         return false;
     }

@@ -119,7 +119,10 @@ pub(crate) fn furniture(line: &str, signs: Signs) -> Option<Evidence> {
     if line.len() > 300 {
         return None;
     }
-    let start = line.trim_start_matches(|c: char| is_empty(c) || matches!(c, '<' | '·'));
+    let start = match line.as_bytes() {
+        [0xe4..=0xe9, ..] => line,
+        _ => line.trim_start_matches(|c: char| is_empty(c) || matches!(c, '<' | '·')),
+    };
     if let Some(evidence) = starts(start) {
         return Some(evidence);
     }
@@ -127,7 +130,7 @@ pub(crate) fn furniture(line: &str, signs: Signs) -> Option<Evidence> {
         return Some(Evidence::HeadFurniture);
     }
     // Footers, breadcrumbs and bylines show themselves by what they hold, wherever it stands.
-    let registered = line.ends_with('号') || signs.has(Sign::I);
+    let registered = signs.has(Sign::Number) && line.ends_with('号') || signs.has(Sign::I);
     if registered && ["ICP备", "ICP证", "公网安备"].iter().any(|mark| line.contains(mark)) {
         return Some(Evidence::TailFurniture);
     }

@@ -48,6 +48,8 @@ pub(crate) struct Layout<'a> {
     pub(crate) evidence: Vec<Evidences>,
     /// What each unit became.
     pub(crate) steps: Vec<Step>,
+    /// The states that some unit is in, as a set.
+    states: u32,
     /// The role of each unit.
     pub(crate) roles: Vec<Role>,
     /// The physical lines that hold several elements of the notice, and were cut.
@@ -61,7 +63,8 @@ pub(crate) fn layout<'a>(text: &'a str, lines: Vec<Line<'a>>) -> Layout<'a> {
     let evidence = observe::observe(&units, forms::front_matter(&lines));
     let steps = path::best_path(evidence.iter().map(|set| set.scores()).collect());
     let roles = outside::roles(&steps, &evidence);
-    Layout { text, lines, units, tables, evidence, steps, roles, unfolded }
+    let states = steps.iter().fold(0, |states, step| states | 1 << step.state as u32);
+    Layout { text, lines, units, tables, evidence, steps, states, roles, unfolded }
 }
 
 impl<'a> Layout<'a> {
@@ -75,7 +78,11 @@ impl<'a> Layout<'a> {
 
     /// The units in `state`, in order.
     pub(crate) fn of(&self, state: State) -> impl Iterator<Item = &Unit<'a>> {
-        self.iter().filter(move |(_, is, _)| *is == state).map(|(unit, _, _)| unit)
+        // Most states are in few notices.
+        let units = if self.states & 1 << state as u32 == 0 { &[] } else { self.units.as_slice() };
+        crate::work::add(units.len());
+        let units = units.iter().zip(&self.steps).filter(move |(_, step)| step.state == state);
+        units.map(|(unit, _)| unit)
     }
 
     /// The place of `unit` without the blanks around it.

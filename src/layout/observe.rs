@@ -18,12 +18,16 @@ use crate::Ordinal;
 use crate::text::class::{is_han, trim};
 use crate::text::close_stretched;
 use crate::value::annex_mark::{AnnexMark, annex_mark};
+use crate::value::title_shape::TitleShape;
 use crate::value::{
     addressees_shape, agency_list, card, contact, numbered_title, ordinal, title_shape,
 };
 
 /// No title, signature or label is longer than this many bytes.
 const LONGEST_TITLE: usize = 480;
+
+/// Nor is a genre longer, not set wide.
+const LONGEST_GENRE: usize = 16;
 
 /// The evidence of each unit; the first `front` lines are front matter.
 pub(crate) fn observe(units: &[Unit<'_>], front: usize) -> Vec<Evidences> {
@@ -410,9 +414,17 @@ impl<'a> Observer<'a> {
             true => numbered_title::without_number(text),
             false => (text, false),
         };
-        let closed = title_shape::close_genre(close_stretched(Cow::Borrowed(text)));
-        let shape = title_shape::is_title_like(&closed);
-        if title_shape::is_genre_alone(text) {
+        // What holds no blank is not set wide, and holds what its line holds.
+        let wide = signs.has(Sign::Blank);
+        let shape = if wide || number {
+            let closed = title_shape::close_genre(close_stretched(Cow::Borrowed(text)));
+            title_shape::is_title_like(&closed)
+        } else if signs.has(Sign::Stop) {
+            TitleShape::default()
+        } else {
+            title_shape::shape(text, signs.has(Sign::About))
+        };
+        if (wide || text.len() <= LONGEST_GENRE) && title_shape::is_genre_alone(text) {
             set.add(Evidence::GenreEnd);
         } else if shape.genre.is_some() && (shape.about || shape.linked) {
             set.add(Evidence::Title);

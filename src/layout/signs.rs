@@ -1,6 +1,6 @@
 //! The signs that a line holds, told in one walk over it, so that a rule which needs one is not asked in vain.
 
-use crate::text::class::is_colon;
+use crate::text::class::{is_colon, is_empty};
 
 /// A character that rules look for, or several of a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +26,10 @@ pub(crate) enum Sign {
     Number,
     /// 。
     Stop,
+    /// A blank or invisible character.
+    Blank,
+    /// 关于
+    About,
 }
 
 /// The signs of one line, as a set.
@@ -38,13 +42,16 @@ impl Signs {
         let mut signs = Self::default();
         let bytes = line.as_bytes();
         let mut at = 0;
-        // Chinese characters begin with E4 to E9, and are passed over unread; 号 is E5 8F B7.
+        // Chinese characters begin with E4 to E9, and are passed over unread, but for 号 and 关于.
         while let Some(byte) = bytes.get(at) {
             at += match byte {
                 0xe4 | 0xe6..=0xe9 => 3,
+                b'0'..=b'9' => 1,
                 0xe5 => {
-                    if matches!(bytes.get(at + 1..at + 3), Some([0x8f, 0xb7])) {
-                        signs.add(Sign::Number);
+                    match bytes.get(at + 1..).unwrap_or_default() {
+                        [0x8f, 0xb7, ..] => signs.add(Sign::Number),
+                        [0x85, 0xb3, 0xe4, 0xba, 0x8e, ..] => signs.add(Sign::About),
+                        _ => {}
                     }
                     3
                 }
@@ -72,6 +79,7 @@ impl Signs {
                     self.add(Sign::WideColon);
                 }
             }
+            _ if is_empty(c) => self.add(Sign::Blank),
             _ => {}
         }
     }
@@ -108,6 +116,12 @@ mod tests {
             assert!(signs.has(sign), "{sign:?}");
         }
         assert!(!signs.has(Sign::WideColon) && signs.has(Sign::Arrow) && !signs.has(Sign::Arrows));
+        let signs = Signs::of("关于\u{3000}号");
+        for sign in [Sign::About, Sign::Blank, Sign::Number] {
+            assert!(signs.has(sign), "{sign:?}");
+        }
+        let signs = Signs::of("关，于1关");
+        assert!(!signs.has(Sign::About) && !signs.has(Sign::Blank));
         assert_eq!(Signs::of(""), Signs::default());
     }
 }

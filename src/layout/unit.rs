@@ -70,12 +70,19 @@ pub(crate) fn units<'a>(text: &str, lines: &[Line<'a>]) -> (Vec<Unit<'a>>, Vec<R
     (units, runs)
 }
 
-/// At most so many units: lines that are not blank, the rows of a table counted once. A list that grows would take up to
+/// At most so many units: tables, and the lines between them that are not blank. A list that grows would take up to
 /// three times the room, and a text may be nothing but short lines.
 fn most_units(lines: &[Line<'_>], runs: &[Run]) -> usize {
-    let filled = lines.iter().filter(|line| !line.trimmed().is_empty()).count();
-    let rows: usize = runs.iter().map(|run| run.last.saturating_sub(run.first)).sum();
-    filled.saturating_sub(rows)
+    let filled = |start: usize, end: usize| {
+        let between = lines.get(start..end).unwrap_or_default();
+        between.iter().filter(|line| !line.trimmed().is_empty()).count()
+    };
+    let (mut units, mut start) = (runs.len(), 0);
+    for run in runs {
+        units += filled(start, run.first);
+        start = run.last + 1;
+    }
+    units + filled(start, lines.len())
 }
 
 /// Takes from the tables those above all sentences that are rows of labels, each with its values below or beside it:

@@ -10,8 +10,10 @@ use crate::layout::{Layout, State};
 
 /// The body of `layout`; `first` is the paragraph that was glued to the addressees.
 pub(crate) fn body<'a>(layout: &Layout<'a>, first: Option<Text<'a>>) -> Vec<Block<'a>> {
-    let mut margins: Vec<Margin> = first.iter().map(|_| Margin::glued()).collect();
-    let mut pieces: Vec<Piece<'a>> = first.map(Piece::Line).into_iter().collect();
+    let count = layout.of(State::Body).count() + usize::from(first.is_some());
+    let (mut margins, mut pieces) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    margins.extend(first.iter().map(|_| Margin::glued()));
+    pieces.extend(first.map(Piece::Line));
     for unit in layout.of(State::Body) {
         margins.push(Margin::of(layout, unit));
         pieces.push(match unit.table.and_then(|at| layout.tables.get(at)) {

@@ -71,12 +71,10 @@ pub(crate) fn skip_gap(text: &str) -> &str {
 #[inline]
 pub(crate) fn trim(text: &str) -> &str {
     // Most texts begin and end in a Chinese character or an ASCII one, which two bytes tell without a scan.
-    match text.as_bytes() {
-        [0x21..=0x7e | 0xe4..=0xe9, .., 0x21..=0x7e]
-        | [0x21..=0x7e | 0xe4..=0xe9, .., 0xe4..=0xe9, _, _]
-        | [0xe4..=0xe9, _, _] => text,
-        _ => trim_ends(text),
-    }
+    let bytes = text.as_bytes();
+    let starts = matches!(bytes.first(), Some(0x21..=0x7e | 0xe4..=0xe9));
+    let ends = matches!(bytes, [.., 0x21..=0x7e] | [.., 0xe4..=0xe9, _, _]);
+    if starts && ends { text } else { trim_ends(text) }
 }
 
 /// Whether the first character is one that [`trim`] keeps, as far as a look at bytes tells.

@@ -18,4 +18,4 @@ pub(crate) use search::Search;
 pub use span::Span;
 pub(crate) use stretch::close_stretched;
 pub use text::Text;
-pub(crate) use words::{ends_with_any, holds, starts_with_any};
+pub(crate) use words::{behind, ends_with_any, holds, starts_with_any};

@@ -5,7 +5,7 @@ const NEAR: usize = 8;
 
 /// Where the first `NEEDLE` in `bytes` is, which is mostly some dozens of bytes away: the end of a
 /// line, the tab after a cell. A search made for long texts costs more there than it saves.
-#[inline]
+#[inline(always)]
 pub(crate) fn find_near<const NEEDLE: u8>(bytes: &[u8]) -> Option<usize> {
     let (chunks, _) = bytes.as_chunks::<CHUNK>();
     let near = chunks.get(..NEAR).unwrap_or(chunks);
@@ -34,8 +34,19 @@ fn has<const NEEDLE: u8>(chunk: &[u8; CHUNK]) -> bool {
 /// Where the first `NEEDLE` is.
 #[inline]
 fn first<const NEEDLE: u8>(chunk: &[u8; CHUNK]) -> usize {
-    let marks = chunk.map(|byte| if byte == NEEDLE { 0xff } else { 0 });
-    u128::from_le_bytes(marks).trailing_zeros() as usize / 8
+    // Of a number, the lowest byte that is 0 has its high bit set here, and none below it has.
+    let ones = u64::from_le_bytes([1; 8]);
+    let zeros = |half: &[u8; 8]| {
+        let rest = u64::from_le_bytes(*half) ^ (ones * u64::from(NEEDLE));
+        rest.wrapping_sub(ones) & !rest & (ones << 7)
+    };
+    match chunk.as_chunks::<8>().0 {
+        [low, high] => match (zeros(low), zeros(high)) {
+            (0, zeros) => 8 + zeros.trailing_zeros() as usize / 8,
+            (zeros, _) => zeros.trailing_zeros() as usize / 8,
+        },
+        _ => CHUNK,
+    }
 }
 
 #[cfg(test)]

@@ -4,10 +4,16 @@ use memchr::memchr_iter;
 /// the last byte of a word is rare, and tells nearly all.
 #[inline]
 pub(crate) fn holds(text: &str, word: &str) -> bool {
-    let Some(last) = word.as_bytes().last() else { return true };
-    let bytes = text.as_bytes();
-    memchr_iter(*last, bytes)
-        .any(|at| bytes.get(..=at).is_some_and(|head| head.ends_with(word.as_bytes())))
+    behind(text, word).is_some()
+}
+
+/// What stands in a line behind the first of a given word.
+#[inline]
+pub(crate) fn behind<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let Some(last) = word.as_bytes().last() else { return Some(text) };
+    let ends = memchr_iter(*last, text.as_bytes()).map(|at| at + 1);
+    let mut ends = ends.filter_map(|end| text.split_at_checked(end));
+    ends.find(|(head, _)| head.ends_with(word)).map(|(_, rest)| rest)
 }
 
 /// Whether `text` starts with one of `words`. Most words are told from it by their first character.
@@ -53,6 +59,7 @@ mod tests {
                 assert!(holds(&text, "号"));
                 assert_eq!(holds(&format!("{text}于"), "号于"), at == length);
                 assert!(!holds(&text, "另") && !holds(&text, "号另"));
+                assert_eq!(behind(&text, "号").map(str::len), Some((length - at) * 6));
             }
         }
         assert!(!holds("", "号") && !holds("关", "关于") && holds("甲", ""));

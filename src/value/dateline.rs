@@ -3,6 +3,7 @@
 use super::date::{Date, date, numeric_date, starts_like_date};
 use crate::grammar::Rule;
 use crate::text::class::{is_blank, is_empty, is_han, trim};
+use crate::text::ends_with_any;
 
 /// A date and what stands on its line with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,15 @@ pub(crate) struct Dateline<'a> {
 /// dateline = ["（"] date [text] ["）"] / numeric-date / text [blank] (date / numeric-date)
 /// ```
 pub(crate) fn dateline(line: &str) -> Option<Dateline<'_>> {
+    let numeric = line.as_bytes().last().is_some_and(u8::is_ascii_digit);
+    let ends = numeric || ends_with_any(line, &["日", "号"]);
+    // Most lines neither begin nor end as a date, nor begin with what may stand before one.
+    if !ends
+        && !starts_like_date(line)
+        && !matches!(line.as_bytes(), [b'(' | b' ' | b'\t' | 0xc2 | 0xe2 | 0xe3 | 0xef, ..])
+    {
+        return None;
+    }
     let inner = line.trim_start_matches(|c| matches!(c, '（' | '(') || is_empty(c));
     if starts_like_date(inner)
         && let Ok((rest, date)) = date(inner)
@@ -36,8 +46,7 @@ pub(crate) fn dateline(line: &str) -> Option<Dateline<'_>> {
         let opened = line.trim_start_matches(is_empty).starts_with(['（', '(']);
         return Some(Dateline { before: "", written, date, after, opened, numeric: false });
     }
-    let numeric = inner.as_bytes().last().is_some_and(u8::is_ascii_digit);
-    if !numeric && !inner.ends_with(['日', '号']) {
+    if !ends {
         return None;
     }
     let rule = if numeric { numeric_date } else { date };

@@ -8,7 +8,7 @@ use super::agency::close_up;
 use super::agency_list::issuers;
 use super::genre::genre_at_end;
 use crate::text::class::{digit, is_empty, trim};
-use crate::text::{ends_with_any, starts_with_any};
+use crate::text::{behind, ends_with_any, starts_with_any};
 use crate::{Error, ErrorKind, Genre, Span};
 
 /// The title of a document (标题): issuers, matter, genre, status.
@@ -294,7 +294,7 @@ fn stem_parts(stem: &str) -> (Vec<Cow<'_, str>>, Option<&str>) {
     // What stands in marks is the title of another document.
     let outer = stem.find(['《', '〈', '<', '＜']).unwrap_or(stem.len()).min(900);
     let outer = (0..=outer).rev().find_map(|end| stem.get(..end)).unwrap_or_default();
-    let about = outer.find("关于");
+    let about = behind(outer, "关于").map(|matter| outer.len() - matter.len() - "关于".len());
     let head = about.and_then(|about| outer.get(..about)).unwrap_or(outer);
     // The first of them counts after which agencies end: 国务院办公厅转发某部关于….
     let verb = first_verb(head);

@@ -26,23 +26,24 @@ pub(crate) struct TitleShape {
 /// The evidence that `text`, one line, is a title or a part of one. A line with 。 gives none, nor does a very long one.
 pub(crate) fn is_title_like(text: &str) -> TitleShape {
     let text = trim(text);
-    // What ends as a sentence, what is very long and the rows of tables are told at once.
-    let Some(last) = text.chars().next_back() else { return TitleShape::default() };
-    if matches!(last, '。' | '；' | '：' | ':' | '，' | '！' | '？') || text.len() > 900 {
+    // The rows of tables are told at once.
+    if memchr::memchr(b'\t', text.as_bytes()).is_some() || holds(text, "。") {
         return TitleShape::default();
     }
-    let bytes = text.as_bytes();
-    if memchr::memchr(b'\t', bytes).is_some() {
+    shape(text, holds(text, "关于"))
+}
+
+/// The same of a trimmed text that holds no 。, of which is known whether it holds 关于.
+pub(crate) fn shape(text: &str, about: bool) -> TitleShape {
+    // What ends as a sentence and what is very long are told at once.
+    let Some(last) = text.chars().next_back() else { return TitleShape::default() };
+    if matches!(last, '。' | '；' | '：' | ':' | '，' | '！' | '？') || text.len() > 900 {
         return TitleShape::default();
     }
     let (main, status) = split_status(text);
     let main = main.trim_end_matches(['》', '〉', '”']);
     let genre = genre_at_end(main);
-    let about = holds(text, "关于");
     let unfinished = genre.is_none() && is_unfinished(text);
-    if !(genre.is_some() || about || unfinished) || holds(text, "。") {
-        return TitleShape::default();
-    }
     TitleShape {
         genre: genre.map(|(genre, _)| genre),
         status: status.is_some() && genre.is_some(),

@@ -174,6 +174,21 @@ impl fmt::Display for DocumentNumber {
     }
 }
 
+impl DocumentNumber {
+    /// Whether `text` is the standard form. That of nearly every number is told without writing it.
+    fn is_written(&self, text: &str) -> bool {
+        let ordinary = || {
+            let (year, rest) =
+                text.strip_prefix(&self.words)?.strip_prefix('〔')?.split_once('〕')?;
+            let serial = rest.strip_suffix('号')?;
+            let plain = |digits: &str| matches!(digits.as_bytes(), [b'1'..=b'9', ..]);
+            let same = year.parse().ok() == self.year && serial.parse() == Ok(self.serial);
+            Some(plain(year) && plain(serial) && same)
+        };
+        self.form == NumberForm::Ordinary && ordinary() == Some(true) || text == self.to_string()
+    }
+}
+
 impl FromStr for DocumentNumber {
     type Err = Error;
 

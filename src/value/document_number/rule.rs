@@ -39,7 +39,7 @@ pub(crate) fn document_number(input: &str) -> Rule<'_, DocumentNumber> {
 pub(crate) fn document_number_as_written(input: &str) -> Rule<'_, (DocumentNumber, Deviations)> {
     let (rest, (number, mut deviations)) = read(input)?;
     let written = input.get(..input.len() - rest.len()).unwrap_or_default();
-    deviations.spelling = deviations == Deviations::default() && written != number.to_string();
+    deviations.spelling = deviations == Deviations::default() && !number.is_written(written);
     Ok((rest, (number, deviations)))
 }
 
