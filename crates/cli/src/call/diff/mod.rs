@@ -22,6 +22,7 @@ use error::Error;
 use pairing::{Pair, pairs};
 pub(super) use side::read;
 use side::{Side, pair, side};
+use tables::Converter;
 
 #[derive(Debug, Args)]
 #[command(
@@ -131,19 +132,20 @@ fn sides(
     mut after: Side,
     mut each: impl FnMut(&Differences<'_>) -> Result<(), Failure>,
 ) -> Result<End, Failure> {
+    let mut converter = Converter::default();
     let both_are_one = before.is_one()? && after.is_one()?;
     let (before, after) = match (before, after) {
         (Side::Batch(before), Side::Batch(after)) if !both_are_one => (before, after),
         (before, after) => {
             let mut end = End::default();
             let (before, after) = (before.only()?, after.only()?);
-            end.compare(None, &before.compare(&after)?, each)?;
+            end.compare(None, &before.compare(&after, &mut converter)?, each)?;
             return Ok(end);
         }
     };
     let mut end = End::default();
     let notices = pairs(before, after, |pair| match pair {
-        Pair::Both(old, new) => match old.compare(new) {
+        Pair::Both(old, new) => match old.compare(new, &mut converter) {
             Ok(changes) => end.compare(Some(&new.id), &changes, &mut each),
             Err(error) => {
                 frame.complain(&error.message());

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 
 use super::error::Error;
 use super::record::{record, without_followers};
-use super::tables::{self, Kind, Line, Table};
+use super::tables::{self, Converter, Kind, Line, Table};
 use super::values::{Stop, Values};
 use crate::batch::{Format, Names, unpacked};
 use crate::frame::Frame;
@@ -316,13 +316,17 @@ impl Notice {
     /// # Errors
     ///
     /// Where one of them is none.
-    pub(super) fn compare(&self, after: &Self) -> Result<Vec<Change>, Error> {
+    pub(super) fn compare(
+        &self,
+        after: &Self,
+        converter: &mut Converter,
+    ) -> Result<Vec<Change>, Error> {
         match (&self.content, &after.content) {
             (Content::Json(before), Content::Json(after)) if before.get() == after.get() => {
                 Ok(Vec::new())
             }
             (Content::Lines(_), _) | (_, Content::Lines(_)) => {
-                let (before, after) = (self.lines()?, after.lines()?);
+                let (before, after) = (self.lines(converter)?, after.lines(converter)?);
                 if before == after {
                     return Ok(Vec::new());
                 }
@@ -344,11 +348,11 @@ impl Notice {
     }
 
     /// What the tables of a batch have of it.
-    fn lines(&self) -> Result<Cow<'_, (Line, Vec<Line>)>, Error> {
+    fn lines(&self, converter: &mut Converter) -> Result<Cow<'_, (Line, Vec<Line>)>, Error> {
         if let Content::Lines(lines) = &self.content {
             return Ok(Cow::Borrowed(lines));
         }
-        let lines = tables::of_parsed(&self.id, &*self.parsed()?);
+        let lines = converter.lines(&self.id, &*self.parsed()?);
         lines.map(Cow::Owned).map_err(|source| Error::Tables { place: self.id.clone(), source })
     }
 }

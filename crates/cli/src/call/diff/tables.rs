@@ -8,9 +8,11 @@ use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use arrow_array::RecordBatch;
 use arrow_schema::{DataType, SchemaRef};
 use csv::{StringRecord, StringRecordsIntoIter};
-use most_notice_arrow::{notices_schema, rows_schema};
+use most_notice::Parsed;
+use most_notice_arrow::{NoticesBuilder, RowsBuilder, notices_schema, rows_schema};
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 
 use super::error::Error;
@@ -203,26 +205,37 @@ pub(super) fn is_csv(start: &[u8]) -> bool {
     first.is_some_and(|columns| Kind::of(&columns).is_some())
 }
 
-/// Notices and rows of one reading as lines of tables.
-pub(super) fn of_parsed(
-    id: &str,
-    parsed: &most_notice::Parsed<'_>,
-) -> Result<(Line, Vec<Line>), most_notice_arrow::Error> {
-    let lines = |batch| -> Result<Vec<Line>, most_notice_arrow::Error> {
-        let mut csv = Vec::new();
-        most_notice_arrow::csv_header(&mut csv, &arrow_array::RecordBatch::schema(&batch))?;
-        most_notice_arrow::csv(&mut csv, &batch)?;
-        let mut reader = csv::Reader::from_reader(csv.as_slice());
-        let columns = Arc::new(reader.headers()?.clone());
-        let records = reader.into_records();
-        records.map(|cells| Ok(Line { columns: Arc::clone(&columns), cells: cells? })).collect()
-    };
-    let mut notices = lines(most_notice_arrow::notices([(id, parsed)])?)?;
-    let rows = lines(most_notice_arrow::rows([(id, parsed)])?)?;
-    let notice = notices
-        .pop()
-        .unwrap_or_else(|| Line { columns: Arc::default(), cells: StringRecord::new() });
-    Ok((notice, rows))
+/// Makes of readings the lines of tables that a batch would write of them; used again and again.
+#[derive(Default)]
+pub(super) struct Converter {
+    notices: NoticesBuilder,
+    rows: RowsBuilder,
+}
+
+impl Converter {
+    /// The line of a notice, and those of its rows.
+    pub(super) fn lines(
+        &mut self,
+        id: &str,
+        parsed: &Parsed<'_>,
+    ) -> Result<(Line, Vec<Line>), most_notice_arrow::Error> {
+        self.notices.append(id, parsed)?;
+        self.rows.append(id, parsed)?;
+        let mut notices = lines_of(&self.notices.finish()?)?;
+        let rows = lines_of(&self.rows.finish()?)?;
+        let none = || Line { columns: Arc::default(), cells: StringRecord::new() };
+        Ok((notices.pop().unwrap_or_else(none), rows))
+    }
+}
+
+fn lines_of(batch: &RecordBatch) -> Result<Vec<Line>, most_notice_arrow::Error> {
+    let schema = batch.schema();
+    let columns: Arc<StringRecord> =
+        Arc::new(schema.fields().iter().map(|field| field.name()).collect());
+    let mut csv = Vec::new();
+    most_notice_arrow::csv(&mut csv, batch)?;
+    let records = of_bytes(csv);
+    records.map(|cells| Ok(Line { columns: Arc::clone(&columns), cells: cells? })).collect()
 }
 
 /// The columns of the table in the file at `path`, and its rows. Where its kind is known, Parquet has to have the types
