@@ -1,6 +1,6 @@
 //! Why an input cannot be read.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -163,16 +163,43 @@ fn is_meant(name: &OsStr) -> bool {
 }
 
 /// How alike two names are at least for one to be meant by the other.
-const ALIKE: f64 = 0.85;
+const ALIKE: f64 = 0.8;
 
-/// The name in `folder` that is most like `name`.
-fn alike(folder: &Path, name: &OsStr) -> Option<std::ffi::OsString> {
-    let name = name.to_string_lossy();
-    let likeness = |other: &OsStr| strsim::jaro_winkler(&other.to_string_lossy(), &name);
+/// The name in `folder` that is most like `name`. What kind of file it is makes it no more alike.
+fn alike(folder: &Path, name: &OsStr) -> Option<OsString> {
+    let stem = |name: &OsStr| {
+        Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    };
+    let likeness = |other: &OsStr| strsim::jaro_winkler(&stem(other), &stem(name));
     let names = folder.read_dir().ok()?.filter_map(|entry| Some(entry.ok()?.file_name()));
     let best = names
         .map(|other| (likeness(&other), other))
         .filter(|(likeness, other)| *likeness >= ALIKE && is_meant(other))
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
     best.map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_that_was_meant_is_like_the_one_that_was_given() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = ["notice.txt", "few.ndjson", "out.ndjson.part", "2021.html", "通知一.txt"];
+        for file in files {
+            std::fs::write(folder.path().join(file), "").unwrap();
+        }
+        let check = |name: &str, expected: Option<&str>| {
+            let found = alike(folder.path(), OsStr::new(name));
+            assert_eq!(found.as_deref(), expected.map(OsStr::new), "{name}");
+        };
+        check("notise.txt", Some("notice.txt"));
+        check("notice.tx", Some("notice.txt"));
+        check("2021.txt", Some("2021.html"));
+        check("通知1.txt", Some("通知一.txt"));
+        check("w1.ndjson", None);
+        check("out.ndjson", None);
+        check("x", None);
+    }
 }
