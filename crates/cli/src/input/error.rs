@@ -165,16 +165,18 @@ fn is_meant(name: &OsStr) -> bool {
 /// How alike two names are at least for one to be meant by the other.
 const ALIKE: f64 = 0.85;
 
-/// The name in `folder` that is most like `name`. What kind of file it is makes it no more alike.
+/// The name in `folder` that is most like `name`. Those are alike that are so without their endings.
 fn alike(folder: &Path, name: &OsStr) -> Option<OsString> {
     let stem = |name: &OsStr| {
         Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned()
     };
-    let likeness = |other: &OsStr| strsim::jaro_winkler(&stem(other), &stem(name));
+    let is_alike = |other: &OsStr| strsim::jaro_winkler(&stem(other), &stem(name)) >= ALIKE;
+    let whole = name.to_string_lossy();
+    let likeness = |other: &OsStr| strsim::jaro_winkler(&other.to_string_lossy(), &whole);
     let names = folder.read_dir().ok()?.filter_map(|entry| Some(entry.ok()?.file_name()));
     let best = names
+        .filter(|other| is_alike(other) && is_meant(other))
         .map(|other| (likeness(&other), other))
-        .filter(|(likeness, other)| *likeness >= ALIKE && is_meant(other))
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
     best.map(|(_, name)| name)
 }
@@ -186,7 +188,7 @@ mod tests {
     #[test]
     fn the_name_that_was_meant_is_like_the_one_that_was_given() {
         let folder = tempfile::tempdir().unwrap();
-        let files = ["notice.txt", "few.ndjson", "out.ndjson.part", "2021.html"];
+        let files = ["notice.txt", "few.ndjson", "out.ndjson.part", "2021.html", "notices"];
         for file in files {
             std::fs::write(folder.path().join(file), "").unwrap();
         }
