@@ -1,6 +1,7 @@
 //! What a line shows by itself: its last characters, and the forms that take a whole line.
 
 use super::evidence::{Evidence, Evidences};
+use crate::notice::table;
 use crate::text::class::{digit, is_blank, is_colon, is_empty, trim};
 use crate::text::{Line, ends_with_any, holds, starts_with_any};
 use crate::value::{agency, agency_list, count, date, dateline, document_number, ordinal};
@@ -65,6 +66,12 @@ pub(super) fn is_front_matter(text: &str) -> bool {
     (2..=20).contains(&key.len())
         && key.starts_with(|c: char| c.is_ascii_lowercase())
         && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+/// Whether `text` is a label of a byline whose value stands on the next line: 来源：.
+pub(super) fn is_open_byline(text: &str) -> bool {
+    let label = text.strip_suffix(is_colon).map(trim);
+    label.is_some_and(|label| matches!(label, "来源" | "信息来源" | "文章来源" | "发布机构"))
 }
 
 /// Whether `text` is marks that part words of a menu: / or » on a line of their own.
@@ -334,8 +341,9 @@ pub(crate) fn unbulleted(text: &str) -> &str {
     rest.filter(|rest| rest.starts_with(is_blank)).map_or(text, |rest| trim(rest))
 }
 
-/// `text` without the marks of Markdown around it: **…**, # …, > …, [….](https://…).
+/// `text` without the marks of Markdown around it: **…**, # …, > …, [….](https://…), … |.
 pub(crate) fn unmarked(text: &str) -> &str {
+    let text = table::without_bar(text);
     let text = match text.as_bytes().first() {
         Some(mark @ (b'#' | b'>')) => {
             text.trim_start_matches(char::from(*mark)).trim_start_matches(is_blank)

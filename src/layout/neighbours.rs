@@ -16,6 +16,7 @@ pub(super) fn neighbours(units: &[Unit<'_>], sets: &mut [Evidences]) {
     signers(units, sets);
     numeric_dates(units, sets);
     wrapped_signatures(units, sets);
+    linked_notes(units, sets);
     signed_notes(units, sets);
     title_middles(units, sets);
     boxes(units, sets);
@@ -261,6 +262,27 @@ fn numeric_dates(units: &[Unit<'_>], sets: &mut [Evidences]) {
         signed = set.has(Evidence::Signature) && !set.has(Evidence::Issuers);
     }
 }
+
+/// 附件下载： and names of files between an annex note and the signature repeat the note; elsewhere they are the page's.
+fn linked_notes(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let label =
+        |set: &Evidences| set.has(Evidence::AnnexLabel) || set.has(Evidence::AnnexLabelTitle);
+    let Some(note) = sets.iter().position(label) else { return };
+    let below = sets.iter().skip(note).take(MOST_ITEMS);
+    let Some(end) = below.clone().position(|set| set.has(Evidence::Date)) else { return };
+    if below.take(end).any(|set| set.has(Evidence::Sentence) || set.has(Evidence::Table)) {
+        return;
+    }
+    for (unit, set) in units.iter().zip(sets).skip(note + 1).take(end) {
+        if set.has(Evidence::FileName) || unit.text.starts_with("附件下载") {
+            set.remove(Evidence::TailFurniture);
+            set.add(Evidence::NoteMore);
+        }
+    }
+}
+
+/// An annex note has no more lines than this.
+const MOST_ITEMS: usize = 40;
 
 /// 附：招生计划表, with 县教育局 and a date right below, or with 附件1 alone: the note of a document, not the start of
 /// its annex.

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::evidence::{Evidence, Evidences};
 use super::forms::{
     LONG, after_ordinal, after_sign, date_line, ending, head_is, is_attendance, is_bare_formula,
-    is_byline_date, is_file_name, is_front_matter, is_mark, is_other_label, is_statute, is_unended,
-    is_web_date, label, number_line, opens_addressees, ordinal_of, parenthesised, serial_line,
-    unbulleted, unmarked, without_parentheses,
+    is_byline_date, is_file_name, is_front_matter, is_mark, is_open_byline, is_other_label,
+    is_statute, is_unended, is_web_date, label, number_line, opens_addressees, ordinal_of,
+    parenthesised, serial_line, unbulleted, unmarked, without_parentheses,
 };
 use super::furniture::furniture;
 use super::known::Known;
@@ -77,6 +77,8 @@ struct Observer<'a> {
     prose: bool,
     /// The line before told whom to ask.
     contact: bool,
+    /// The line before was a label of a byline without its value: 来源：.
+    byline: bool,
 }
 
 impl<'a> Observer<'a> {
@@ -170,6 +172,9 @@ impl<'a> Observer<'a> {
         {
             set.add(Evidence::Record);
         }
+        if text == "主题词" {
+            set.add(Evidence::Record);
+        }
         // 周某　0123-1234567 below a line of contacts is one more of them.
         let more = self.contact
             && text.len() <= 120
@@ -222,7 +227,9 @@ impl<'a> Observer<'a> {
         let (card_label, in_note, order) = (self.card_label, self.in_note, self.order);
         (self.card_label, self.in_note, self.order) = (false, false, false);
         // The value of a label stands as close to it as the label to what is above.
-        self.card(text, card_label && unit.gap <= self.label_gap, set);
+        // A bar may part a label from its empty value.
+        let line = if unit.text.ends_with('|') { unit.text } else { text };
+        self.card(line, card_label && unit.gap <= self.label_gap, set);
         if self.card_label {
             self.label_gap = unit.gap;
         }
@@ -234,6 +241,11 @@ impl<'a> Observer<'a> {
                 || signs.has(Sign::Colon) && is_front_matter(text))
         {
             set.add(Evidence::HeadFurniture);
+        }
+        let above = std::mem::replace(&mut self.byline, is_open_byline(text));
+        if above && unit.gap == 0 && agency_list::issuers(text).is_some() {
+            set.add(Evidence::HeadFurniture);
+            return;
         }
         if set.has(Evidence::CardLabel) {
             return;

@@ -114,7 +114,6 @@ const MOST: usize = 64;
 /// The items of the annex note.
 fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
     let mut items: Vec<NoteItem<'a>> = Vec::new();
-    let mut told: Vec<String> = Vec::new();
     let note =
         |state| matches!(state, State::AnnexNote | State::AnnexNoteMore | State::LateAnnexNote);
     // Below the date the page lists its files: where a note was given before, they are no part of it.
@@ -122,7 +121,7 @@ fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
     let file = |state, set: Evidences| {
         early && state == State::LateAnnexNote && set.has(Evidence::FileName)
     };
-    for (unit, state, _) in
+    for (unit, state, set) in
         layout.iter().filter(|(_, state, set)| note(*state) && !file(*state, *set))
     {
         let text = layout::unmarked(unit.text);
@@ -131,15 +130,19 @@ fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
             Some(mark) => (mark.number, layout::unlinked(mark.title)),
             None => (None, text),
         };
-        // What was announced above is not announced once more below.
-        if early && state == State::LateAnnexNote {
-            if told.is_empty() {
-                told.extend(
-                    items.iter().take(MOST).map(|item| layout::close(&item.title).into_owned()),
-                );
-            }
-            let rest = layout::close(rest);
-            if told.iter().any(|title| *title == rest) {
+        // What was announced is not announced once more by a list of files or below the date.
+        if text.starts_with("附件下载") {
+            continue;
+        }
+        let again = set.has(Evidence::FileName) || early && state == State::LateAnnexNote;
+        if again && !items.is_empty() {
+            let title = without_extension(numbered(rest).first().map_or(rest, |item| item.1));
+            let title = layout::close(title);
+            if items
+                .iter()
+                .take(MOST)
+                .any(|item| layout::close(without_extension(&item.title)) == title)
+            {
                 continue;
             }
         }
@@ -180,6 +183,9 @@ fn without_extension(title: &str) -> &str {
 
 /// The items on one line: 1. X 2. Y. A line without ordinal is one item.
 fn numbered(line: &str) -> Vec<(Option<u32>, &str)> {
+    if let Some(title) = undotted(line) {
+        return vec![(line.get(..1).and_then(|number| number.parse().ok()), title)];
+    }
     let mut items = Vec::new();
     let mut rest = line;
     while let Ok((after, number)) = ordinal::ordinal(rest) {
@@ -212,6 +218,14 @@ fn numbered(line: &str) -> Vec<(Option<u32>, &str)> {
         items.push((None, trim(line)));
     }
     items
+}
+
+/// 12023年度名单, whose number has lost its dot: the title behind it, which begins with a year.
+fn undotted(line: &str) -> Option<&str> {
+    let title = line.get(1..).filter(|_| line.starts_with(|c: char| matches!(c, '1'..='9')))?;
+    let year = title.split_once('年').map_or("", |(year, _)| year);
+    let known = year.starts_with("19") || year.starts_with("20");
+    (year.len() == 4 && known && year.bytes().all(|byte| byte.is_ascii_digit())).then_some(title)
 }
 
 /// 抄送：…, … 2013年10月30日印发, 主题词：….

@@ -105,7 +105,7 @@ const SEALS: &[&str] = &[
 /// The agencies before 关于 in a title: 科技部 财政部, 科技部、财政部, 科技部财政部, 科技部等六部门 (one name).
 ///
 /// `issuers = name *(["、" / blank] name) ["等" [number] ("部门" / "部委" / "单位")] ["联合"]`
-pub(super) fn issuers(text: &str) -> Option<Vec<Named<'_>>> {
+pub(crate) fn issuers(text: &str) -> Option<Vec<Named<'_>>> {
     let text = trim(text);
     let text = text.strip_suffix("联合").unwrap_or(text);
     if text.len() > LONGEST {

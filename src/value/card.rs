@@ -282,7 +282,7 @@ pub(crate) fn pairs(line: &str, inside: bool) -> Vec<Pair<'_>> {
         let value = title.get(..next_key(title)).unwrap_or(title);
         return vec![Pair { label: "title", value: trim(value).trim_matches(['"', '\'']) }];
     }
-    if let Some(pairs) = piped(line) {
+    if let Some(pairs) = piped(line, inside) {
         return pairs;
     }
     let mut heads: Vec<Head<'_>> = Vec::new();
@@ -317,21 +317,25 @@ pub(crate) fn pairs(line: &str, inside: bool) -> Vec<Pair<'_>> {
         .collect()
 }
 
-/// 信息分类:其他 | 责任部门:区政府办 |
-fn piped(line: &str) -> Option<Vec<Pair<'_>>> {
+/// 信息分类:其他 | 责任部门:区政府办 | 文号 |
+fn piped(line: &str, inside: bool) -> Option<Vec<Pair<'_>>> {
     let bar = |c| matches!(c, '|' | '｜' | '│');
     if !line.contains(bar) {
         return None;
     }
-    let mut pairs = Vec::new();
+    let (mut pairs, mut told) = (Vec::new(), inside);
     for part in line.split(bar).map(trim).filter(|part| !part.is_empty()) {
-        let (label, value) = part.split_once(is_colon)?;
+        // A label without value may have lost its colon.
+        let empty = is_known(part, LABELS) || is_known(part, WEAK);
+        let (label, value) = part.split_once(is_colon).or(empty.then_some((part, "")))?;
         if !(2..=8).contains(&label.chars().filter(|c| is_han(*c)).count()) || label.len() > 60 {
             return None;
         }
+        told |= !empty;
         pairs.push(Pair { label: trim(label), value: trim(value) });
     }
-    (pairs.len() > 1 && pairs.iter().any(|pair| is_known(pair.label, LABELS))).then_some(pairs)
+    (told && pairs.len() > 1 && pairs.iter().any(|pair| is_known(pair.label, LABELS)))
+        .then_some(pairs)
 }
 
 /// Where the next key begins in a record on one line: ` time:` behind a title.
@@ -628,6 +632,9 @@ mod tests {
             "信息分类:其他 | 责任部门:区政府办 | 文号: |",
             &[("信息分类", "其他"), ("责任部门", "区政府办"), ("文号", "")],
         );
+        check("文 号 | 成文日期:2016-12-28 |", &[("文号", ""), ("成文日期", "2016-12-28")]);
+        check("体裁 | 生效日期 | 废止日期 |", &[]);
+        assert_eq!(pairs("体 裁 | 生效日期 | 废止日期 |", true).len(), 3);
         check("责任部门:区政府办 | 联系人:王某", &[]);
     }
 

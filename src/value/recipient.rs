@@ -78,6 +78,9 @@ pub(super) const BODIES: &[&str] = &[
     "专员办",
     "党组",
     "企事业",
+    "街道",
+    "社区",
+    "高新园",
 ];
 
 /// Words for people, who are written to at times: 马某某副主席.

@@ -84,6 +84,9 @@ pub(crate) fn find(text: &str, lines: &[Line<'_>]) -> Vec<Run> {
             Some([b'\t', ..]) => {
                 spread::run(lines, at, free).or_else(|| tabs::run(lines, at, free))
             }
+            Some([_, ..]) if without_bar(line.trimmed()) != line.trimmed() => {
+                named_run(lines, without_bar(line.trimmed()), at, free)
+            }
             Some([_, ..]) => bars::run(lines, at, free),
             _ => run(lines, line, at, free),
         };
@@ -97,6 +100,16 @@ pub(crate) fn find(text: &str, lines: &[Line<'_>]) -> Vec<Run> {
         }
     }
     runs
+}
+
+/// `text` without the one bar at its end, where it has no other: 序号 |.
+pub(crate) fn without_bar(text: &str) -> &str {
+    match text.strip_suffix('|') {
+        Some(head) if !head.is_empty() && !head.contains(bars::BARS) => {
+            head.trim_end_matches(is_blank)
+        }
+        _ => text,
+    }
 }
 
 /// Where the first tab or pipe from byte `start` on is.

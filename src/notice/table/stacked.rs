@@ -4,7 +4,7 @@
 use super::cell::{anchor, cell, has_label, is_note, is_page_number, is_section, join};
 use super::model::{RowKind, Table};
 use super::vocabulary::field_of;
-use super::{Form, Run, with_notes, with_unit};
+use super::{Form, Run, with_notes, with_unit, without_bar};
 use crate::Text;
 use crate::text::Line;
 use crate::value::ordinal;
@@ -28,6 +28,11 @@ struct Names {
     tight: bool,
 }
 
+/// What stands on a line: of 序号 |, as converters leave cells of one column, the word before the bar.
+pub(super) fn text<'a>(line: &Line<'a>) -> &'a str {
+    without_bar(line.trimmed())
+}
+
 /// The table whose first column's name is `lines[at]`.
 pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     let names = header(lines, at)?;
@@ -36,7 +41,7 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     let mut row = Some(names.row);
     while let Some(start) = row {
         rows += 1;
-        let number = anchor(lines.get(start)?.trimmed())?;
+        let number = anchor(text(lines.get(start)?))?;
         row = next_row(lines, start, number, names.width);
         last = match row {
             Some(next) => next,
@@ -60,7 +65,7 @@ fn header(lines: &[Line<'_>], at: usize) -> Option<Names> {
     let mut blank = 0;
     let mut tight = true;
     for (next, line) in lines.iter().enumerate().skip(at) {
-        let text = line.trimmed();
+        let text = text(line);
         if line.raw.contains('\t') {
             return None;
         }
@@ -103,10 +108,10 @@ fn below<'l, 'a>(
         .skip(at + 1)
         .take(width * 6 + MAX_PARAGRAPHS)
         .take_while(move |(_, line)| {
-            blank = if line.trimmed().is_empty() { blank + 1 } else { 0 };
+            blank = if text(line).is_empty() { blank + 1 } else { 0 };
             blank < 4
         })
-        .filter(|(_, line)| !line.trimmed().is_empty())
+        .filter(|(_, line)| !text(line).is_empty())
 }
 
 /// Where the row after the one at `at` starts: with the next number, best after as many cells as
@@ -114,7 +119,7 @@ fn below<'l, 'a>(
 fn next_row(lines: &[Line<'_>], at: usize, number: u32, width: usize) -> Option<usize> {
     let is = |number: u32| {
         move |(place, line): (usize, &Line<'_>)| {
-            (anchor(line.trimmed()) == Some(number)).then_some(place)
+            (anchor(text(line)) == Some(number)).then_some(place)
         }
     };
     let next = is(number + 1);
@@ -123,7 +128,7 @@ fn next_row(lines: &[Line<'_>], at: usize, number: u32, width: usize) -> Option<
     let near = || below(lines, at, width).take(width + 3).find_map(next);
     let restarted = || rest().next().filter(|_| number > 1).and_then(is(1));
     full.or_else(near).or_else(restarted).or_else(|| {
-        let texts = || below(lines, at, width).map(|(_, line)| line.trimmed());
+        let texts = || below(lines, at, width).map(|(_, line)| text(line));
         let (count, next) =
             below(lines, at, width).enumerate().find_map(|(at, line)| Some((at, next(line)?)))?;
         let row: Vec<_> = std::iter::once("").chain(texts().take(count)).collect();
@@ -138,7 +143,7 @@ fn end(lines: &[Line<'_>], at: usize, names: Names) -> usize {
     };
     let last = below(lines, at, names.width)
         .take(names.width - 1)
-        .take_while(|(_, line)| inside(line.trimmed()))
+        .take_while(|(_, line)| inside(text(line)))
         .last()
         .map_or(at, |(place, _)| place);
     // Where no blank line parts cells, the one below the table ends it.
@@ -148,14 +153,13 @@ fn end(lines: &[Line<'_>], at: usize, names: Names) -> usize {
     }
     let rows = lines.get(at..).unwrap_or_default();
     let most = names.width + MAX_PARAGRAPHS;
-    let row: Vec<_> =
-        rows.iter().map(Line::trimmed).take(most).take_while(|text| inside(text)).collect();
+    let row: Vec<_> = rows.iter().map(text).take(most).take_while(|text| inside(text)).collect();
     let parted = rows.get(row.len()).is_none_or(is_blank);
     if parted && continued(&row, names.width).is_some() { at + row.len() - 1 } else { last }
 }
 
 fn is_blank(line: &Line<'_>) -> bool {
-    line.trimmed().is_empty()
+    text(line).is_empty()
 }
 
 /// Joins paragraphs of one cell in the row that starts at `start`.
@@ -191,7 +195,7 @@ fn continued(row: &[&str], width: usize) -> Option<Vec<usize>> {
 /// The rows of a table of lines.
 pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
     let mut table = Table::default();
-    let Some(start) = lines.iter().position(|line| field_of(line.trimmed()) == Some("seq")) else {
+    let Some(start) = lines.iter().position(|line| field_of(text(line)) == Some("seq")) else {
         return super::unnumbered::rows(lines);
     };
     let Some(Names { row: first, width, .. }) = header(lines, start) else { return table };
@@ -199,7 +203,7 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
         let rows = lines.get(from..to).unwrap_or_default();
         let start = table.cells.len();
         for line in rows {
-            let text = line.trimmed();
+            let text = text(line);
             let section = is_section(text) && table.cells.len() - start >= width;
             if !text.is_empty() && !is_page_number(text) && !section {
                 table.cells.push(cell(line, text));
@@ -214,7 +218,7 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
     push(start, first);
     let mut row = Some(first);
     while let Some(start) = row {
-        let number = lines.get(start).and_then(|line| anchor(line.trimmed())).unwrap_or(0);
+        let number = lines.get(start).and_then(|line| anchor(text(line))).unwrap_or(0);
         row = next_row(lines, start, number, width);
         push(start, row.unwrap_or(lines.len()));
     }
