@@ -9,7 +9,8 @@ use crate::{Code, Date, Text};
 
 pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     let notice = case.notice;
-    if notice.closing.date.is_some() || notice.body.is_empty() {
+    let dated = notice.closing.date.is_some() && !case.facts.dated_by_card;
+    if dated || notice.body.is_empty() {
         return;
     }
     impossible(case, findings);

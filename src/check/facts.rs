@@ -17,6 +17,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) addressees_without_colon: bool,
     /// Every line outside annexes that is a date of issue by its form, the date of the closing among them.
     pub(crate) date_lines: Vec<(Date, Span)>,
+    /// Whether the date of issue stands in the information box only.
+    pub(crate) dated_by_card: bool,
     /// What is written like a date, in a place for one, and is on no calendar: 2013年2月30日.
     pub(crate) impossible_dates: Vec<Span>,
     /// The day from which the notice or what it prints is in effect: 自2013年12月1日起施行.

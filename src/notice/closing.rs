@@ -12,7 +12,7 @@ pub struct Closing<'a> {
     pub annex_note: Vec<NoteItem<'a>>,
     /// 发文机关署名, in the order of the text, stretched names closed up.
     pub signatures: Vec<Text<'a>>,
-    /// 成文日期.
+    /// 成文日期: below the body, under the title, or in the information box, whichever is first of these.
     pub date: Option<Dated<'a>>,
     /// 附注: （此件主动公开）. Whom to ask, in parentheses too, is in the contacts of the notice.
     pub note: Option<Text<'a>>,

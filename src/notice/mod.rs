@@ -64,10 +64,15 @@ fn read<'a>(text: &'a str, lines: Vec<Line<'a>>) -> Parsed<'a> {
     let mut facts = Facts::default();
     let (header, glued) = read_header::header(&layout, &mut facts);
     let body = read_body::body(&layout, glued);
+    let mut closing = read_closing::closing(&layout);
+    if closing.date.is_none() {
+        closing.date = read_closing::date_of_card(&header.card);
+        facts.dated_by_card = closing.date.is_some();
+    }
     let mut notice = Notice {
         header,
         body,
-        closing: read_closing::closing(&layout),
+        closing,
         annexes: read_annexes::annexes(&layout),
         contacts: contacts(&layout),
         ..Notice::default()

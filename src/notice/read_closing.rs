@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::piece::{join, part, piece};
 use super::read_header::after_colon;
-use super::{Closing, Dated, NoteItem, Printing};
+use super::{Card, Closing, Dated, NoteItem, Printing};
 use crate::layout::{self, Evidence, Evidences, Layout, State, Unit};
 use crate::text::class::{is_blank, is_empty, trim};
 use crate::value::annex_mark::annex_mark;
@@ -64,6 +64,13 @@ pub(crate) fn closing<'a>(layout: &Layout<'a>) -> Closing<'a> {
         });
     }
     closing
+}
+
+/// The day of issue that an information box tells, where the text itself has none.
+pub(crate) fn date_of_card<'a>(card: &Card<'a>) -> Option<Dated<'a>> {
+    let field = ["成文日期", "成文时间"].iter().find_map(|label| card.get(label))?;
+    let date = field.text.parse().ok()?;
+    Some(Dated { date, text: field.text.clone(), span: field.span })
 }
 
 /// Whether the line of `unit` goes on with the signature `above`: the name of a post's holder, or the end of a name that
