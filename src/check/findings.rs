@@ -10,11 +10,13 @@ const MOST_OF_A_CODE: u32 = 40;
 pub(super) struct Findings {
     list: Vec<Diagnostic>,
     of_code: [u32; Code::ALL.len()],
+    /// Whether some of one code were not told one by one.
+    flooded: bool,
 }
 
 impl Findings {
     pub(super) const fn new() -> Self {
-        Self { list: Vec::new(), of_code: [0; Code::ALL.len()] }
+        Self { list: Vec::new(), of_code: [0; Code::ALL.len()], flooded: false }
     }
 
     /// A deviation from the norm, harmless.
@@ -36,6 +38,7 @@ impl Findings {
         if let Some(found) = self.of_code.get_mut(code as usize) {
             *found = found.saturating_add(1);
             if *found > MOST_OF_A_CODE {
+                self.flooded = true;
                 return;
             }
         }
@@ -44,7 +47,7 @@ impl Findings {
 
     /// The findings in the order of the text; at one place, in the order of the codes.
     pub(super) fn sorted(mut self) -> Vec<Diagnostic> {
-        for &code in Code::ALL {
+        for &code in Code::ALL.iter().filter(|_| self.flooded) {
             let found = self.of_code.get(code as usize).copied().unwrap_or_default();
             let Some(more) = found.checked_sub(MOST_OF_A_CODE).filter(|&more| more > 0) else {
                 continue;

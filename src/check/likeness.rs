@@ -68,7 +68,15 @@ const fn is_mark(c: char) -> bool {
 
 /// Whether both are the same but for blanks and marks.
 pub(super) fn same(a: &str, b: &str) -> bool {
-    a == b || letters(a).eq(letters(b))
+    let (a, b) = apart(a, b);
+    letters(a).eq(letters(b))
+}
+
+/// Two texts from where they differ on.
+fn apart<'t>(a: &'t str, b: &'t str) -> (&'t str, &'t str) {
+    let common = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let bounds = (0..=common).rev().filter_map(|at| Some((a.get(at..)?, b.get(at..)?)));
+    bounds.take(4).next().unwrap_or((a, b))
 }
 
 /// Whether both are the same, or the shorter, of at least four letters, is part of the longer.
@@ -83,6 +91,7 @@ pub(super) fn same_or_part(a: &str, b: &str) -> bool {
 
 /// Whether two titles start alike, and of one at most three letters are left then.
 pub(super) fn same_start(a: &str, b: &str) -> bool {
+    let (a, b) = apart(a, b);
     let (mut a, mut b) = (letters(a), letters(b));
     loop {
         match (a.next(), b.next()) {

@@ -141,9 +141,9 @@ pub(super) fn is_bare_formula(text: &str) -> bool {
 
 /// 出席：王明、李强, at the end of minutes.
 pub(super) fn is_attendance(text: &str) -> bool {
-    ["出席", "列席", "请假", "缺席", "主持", "参加", "记录"]
-        .iter()
-        .any(|label| head_is(text, label))
+    let labels = ["出席", "列席", "请假", "缺席", "主持", "参加", "记录"];
+    starts_with_any(text, &["出", "列", "请", "缺", "主", "参", "记"])
+        && labels.iter().any(|label| head_is(text, label))
 }
 
 /// 成交金额：人民币1,236,800.00元 below a contact is no more of it, as 张老师：010-12345678 is.

@@ -7,6 +7,7 @@ use super::read_header::after_colon;
 use super::{Card, Closing, Dated, NoteItem, Printing};
 use crate::layout::{self, Evidence, Evidences, Layout, State, Unit};
 use crate::text::class::{is_blank, is_empty, trim};
+use crate::value::agency_list::Named;
 use crate::value::annex_mark::annex_mark;
 use crate::value::{agency_list, dateline, numeral, ordinal};
 use crate::{Span, Text};
@@ -18,28 +19,33 @@ pub(crate) fn closing<'a>(layout: &Layout<'a>) -> Closing<'a> {
     let mut open: Option<Text<'a>> = None;
     for (unit, state, set) in layout.iter() {
         match state {
-            State::Signature
-                if agency_list::is_post(unit.text)
-                    || agency_list::signature_names(unit.text).is_none() =>
-            {
-                closing.signatures.extend(open.replace(closed(piece(layout, unit))));
+            State::Signature => {
+                let names = match agency_list::is_post(unit.text) {
+                    true => None,
+                    false => agency_list::signature_names(unit.text),
+                };
+                match (names, open.take()) {
+                    (None, above) => {
+                        closing.signatures.extend(above);
+                        open = Some(closed(piece(layout, unit)));
+                    }
+                    (Some(_), Some(above)) if goes_on(&above, unit) => {
+                        let below = closed(piece(layout, unit));
+                        let span = above.span.to(below.span);
+                        let text = Cow::Owned(format!("{}{}", above.text, below.text));
+                        closing.signatures.push(Text { text, span });
+                    }
+                    (Some(names), above) => {
+                        closing.signatures.extend(above);
+                        sign(layout, unit, names, &mut closing);
+                    }
+                }
             }
-            State::Signature => match open.take() {
-                Some(above) if goes_on(&above, unit) => {
-                    let below = closed(piece(layout, unit));
-                    let span = above.span.to(below.span);
-                    let text = Cow::Owned(format!("{}{}", above.text, below.text));
-                    closing.signatures.push(Text { text, span });
-                }
-                above => {
-                    closing.signatures.extend(above);
-                    sign(layout, unit, unit.text, &mut closing);
-                }
-            },
             State::Date => {
                 if let Some((dated, rest)) = dated(layout, unit, unit.text) {
                     closing.date.get_or_insert(dated);
-                    sign(layout, unit, rest, &mut closing);
+                    let names = agency_list::signature_names(rest).unwrap_or_default();
+                    sign(layout, unit, names, &mut closing);
                 }
             }
             State::Note
@@ -82,8 +88,13 @@ fn goes_on(above: &Text<'_>, unit: &Unit<'_>) -> bool {
     unit.gap == 0 && !agency_list::is_person_line(unit.text)
 }
 
-fn sign<'a>(layout: &Layout<'a>, unit: &Unit<'a>, text: &'a str, closing: &mut Closing<'a>) {
-    for named in agency_list::signature_names(text).unwrap_or_default() {
+fn sign<'a>(
+    layout: &Layout<'a>,
+    unit: &Unit<'a>,
+    names: Vec<Named<'a>>,
+    closing: &mut Closing<'a>,
+) {
+    for named in names {
         let span = layout.place_of(unit, named.source);
         closing.signatures.push(Text { text: named.name, span });
     }

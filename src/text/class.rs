@@ -99,6 +99,7 @@ const fn ends_full(bytes: &[u8]) -> bool {
     )
 }
 
+#[cold]
 fn trim_ends(text: &str) -> &str {
     if starts_full(text.as_bytes()) && ends_full(text.as_bytes()) {
         return text;

@@ -292,7 +292,10 @@ fn stem_parts(stem: &str) -> (Vec<Cow<'_, str>>, Option<&str>) {
         Some(issuers(stem.get(..end)?)?.into_iter().map(|issuer| issuer.name).collect())
     };
     // What stands in marks is the title of another document.
-    let outer = stem.find(['《', '〈', '<', '＜']).unwrap_or(stem.len()).min(900);
+    let mark =
+        |at: &usize| stem.get(*at..).is_some_and(|rest| rest.starts_with(['《', '〈', '<', '＜']));
+    let outer = memchr::memchr3_iter(b'<', 0xe3, 0xef, stem.as_bytes()).find(mark);
+    let outer = outer.unwrap_or(stem.len()).min(900);
     let outer = (0..=outer).rev().find_map(|end| stem.get(..end)).unwrap_or_default();
     let about = behind(outer, "关于").map(|matter| outer.len() - matter.len() - "关于".len());
     let head = about.and_then(|about| outer.get(..about)).unwrap_or(outer);

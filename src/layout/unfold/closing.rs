@@ -1,10 +1,10 @@
 //! A signature and a date behind the last sentence, on its line: 特此通知。科技部 2013年10月30日
 
-use memchr::{memmem, memrchr2_iter};
+use memchr::memrchr2_iter;
 
 use crate::text::Line;
 use crate::text::class::{is_empty, trim};
-use crate::text::starts_with_any;
+use crate::text::{ends_with_any, holds, starts_with_any};
 use crate::value::{agency_list, dateline};
 
 /// No signature with its date has more bytes than this.
@@ -12,18 +12,22 @@ const LONGEST: usize = 240;
 
 /// The lines that may end in a signature, with their numbers: those that end as a date, or hold 此 as the formulas do.
 pub(super) fn candidates<'l, 'a>(
-    text: &'a str,
     lines: &'l [Line<'a>],
 ) -> impl Iterator<Item = (usize, &'l Line<'a>)> {
-    let mut formulas = memmem::find_iter(text.as_bytes(), "此").peekable();
-    lines.iter().enumerate().filter(move |(_, line)| {
-        let mut formula = false;
-        while formulas.next_if(|at| *at < line.next).is_some() {
-            formula = true;
-        }
-        formula || ends_as_date(line.trimmed().as_bytes())
+    lines.iter().enumerate().filter(|(_, line)| {
+        let text = line.trimmed();
+        ends_as_date(text.as_bytes()) || may_hold_formula(text)
     })
 }
+
+/// Whether 此 is in a line that is no numbered row of a table and ends as no sentence.
+fn may_hold_formula(text: &str) -> bool {
+    let row = matches!(text.as_bytes(), [_, b'\t', ..] | [_, _, b'\t', ..] | [_, _, _, b'\t', ..]);
+    !row && !ends_with_any(text, &STOPS) && holds(text, "此")
+}
+
+/// What ends a line that has no signature behind it.
+const STOPS: [&str; 4] = ["。", "；", "：", "，"];
 
 /// Whether the last character may end a date: 日, 号, a digit or a closing parenthesis.
 fn ends_as_date(text: &[u8]) -> bool {
@@ -45,7 +49,7 @@ fn ends_as_date(text: &[u8]) -> bool {
 pub(super) fn closing(line: &str) -> Option<usize> {
     let text = line.trim_end_matches(is_empty);
     // Most paragraphs end in a stop.
-    if text.ends_with(['。', '；', '：', '，']) {
+    if ends_with_any(text, &STOPS) {
         return None;
     }
     let window = text.get(text.len().saturating_sub(LONGEST)..).or_else(|| {

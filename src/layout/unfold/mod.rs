@@ -36,7 +36,7 @@ pub(crate) fn unfold<'a>(text: &'a str, lines: Vec<Line<'a>>) -> (Vec<Line<'a>>,
         }
     }
     let places = runs.iter().filter_map(|(at, _)| lines.get(*at)).map(Line::full).collect();
-    for (at, line) in closing::candidates(text, &lines) {
+    for (at, line) in closing::candidates(&lines) {
         runs.extend(closing::closing(line.raw).map(|cut| (at, vec![cut])));
     }
     runs.sort_by_key(|(at, _)| *at);
