@@ -14,7 +14,7 @@ use crate::text::class::is_han;
 pub(super) fn shape<'a>(mut table: Table<'a>, form: Form) -> Table<'a> {
     rejoin_wrapped(&mut table);
     let head = head(&table);
-    let width = width(&table, head);
+    let width = width(&table, head, form);
     let names = head.map(|head| columns(&table, head, width)).unwrap_or_default();
     table.header = head.and_then(|head| {
         let rows = table.rows.get(head.at..head.at + head.count)?;
@@ -54,11 +54,15 @@ pub(super) fn texts<'t>(cells: &'t [Text<'_>]) -> impl Iterator<Item = &'t str> 
     cells.iter().map(|cell| &*cell.text)
 }
 
-/// The number of columns: as the header says, or more, where the rows agree on more.
-fn width(table: &Table<'_>, head: Option<Head>) -> usize {
+/// The number of columns: as the header says, or more, where the rows agree on more. Where each cell has a line, lines that
+/// break cells off are more likely.
+fn width(table: &Table<'_>, head: Option<Head>, form: Form) -> usize {
     let below = head.map_or(0, |head| head.at + head.count);
     let header =
         head.map_or(0, |head| (head.at..below).map(|at| cells(table, at).len()).max().unwrap_or(0));
+    if form == Form::Stacked && header > 0 {
+        return header;
+    }
     let mut counts = [0_usize; MAX_COLUMNS + 1];
     let mut start = below.checked_sub(1).and_then(|at| table.rows.get(at)).map_or(0, |row| row.end);
     for row in table.rows.iter().skip(below) {
@@ -76,7 +80,9 @@ fn width(table: &Table<'_>, head: Option<Head>) -> usize {
     }
     let first = cells(table, below).len();
     let rows = (2..=MAX_COLUMNS).rev().find(|count| {
-        counts.get(*count).is_some_and(|rows| *rows >= 2 || *rows == 1 && *count == first)
+        // One row alone tells only where no other has the cells that the header has.
+        let lone = *count == first && counts.get(header).is_none_or(|rows| *rows == 0);
+        counts.get(*count).is_some_and(|rows| *rows >= 2 || *rows == 1 && lone)
     });
     header.max(rows.unwrap_or(0))
 }

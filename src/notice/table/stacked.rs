@@ -168,28 +168,43 @@ fn fold(cells: &mut Vec<Text<'_>>, start: usize, width: usize) {
     let Some(joins) = continued(&texts, width) else { return };
     for (at, next) in cells.split_off(start).into_iter().enumerate() {
         match cells.last_mut() {
-            Some(cell) if joins.contains(&at) => join(cell, &next, " "),
+            Some(cell) if joins.contains(&at) => {
+                let blank = if breaks_off(&cell.text, &next.text) { "" } else { " " };
+                join(cell, &next, blank);
+            }
             _ => cells.push(next),
         }
     }
 }
 
-/// Which lines of a row go on in the cell above, so that the row has `width` cells: paragraphs with
-/// labels or numbers, or paragraphs at all. Nothing where that does not come out even.
+/// Which lines of a row go on in the cell above, so that the row has `width` cells: what a line breaks
+/// off, paragraphs with labels or numbers, or paragraphs at all. Nothing where that does not come out even.
 fn continued(row: &[&str], width: usize) -> Option<Vec<usize>> {
     let more = row.len().checked_sub(width).filter(|more| *more > 0)?;
     let ends = |text: &str| text.ends_with(['。', '；', ';']);
     let marked = |text: &str| has_label(text) || ordinal::ordinal(text).is_ok();
-    let both = |is: &dyn Fn(&str) -> bool| -> Vec<usize> {
-        row.windows(2)
-            .enumerate()
-            .filter(|(_, pair)| pair.iter().all(|text| is(text)))
-            .map(|(at, _)| at + 1)
-            .collect()
+    let pairs = |is: &dyn Fn(&str, &str) -> bool| -> Vec<usize> {
+        let pairs = row.windows(2).enumerate();
+        pairs.filter(|(_, pair)| matches!(pair, [a, b] if is(a, b))).map(|(at, _)| at + 1).collect()
     };
-    [both(&|text| ends(text) && marked(text)), both(&marked), both(&ends)]
+    let both = |is: &dyn Fn(&str) -> bool| pairs(&|a, b| is(a) && is(b));
+    let broken = pairs(&breaks_off);
+    [broken, both(&|text| ends(text) && marked(text)), both(&marked), both(&ends)]
         .into_iter()
         .find(|joins| joins.len() == more)
+}
+
+/// Whether a cell goes on from the line `text` in the line `next`: in a parenthesis, behind a comma, or in the last
+/// word of a company's name.
+fn breaks_off(text: &str, next: &str) -> bool {
+    let opened = |text: &str| {
+        let count = |marks: [char; 2]| text.matches(marks).count();
+        count(['（', '(']) > count(['）', ')']) || count(['《', '“']) > count(['》', '”'])
+    };
+    opened(text)
+        || text.ends_with(['、', '，', '-', '—'])
+        || next.starts_with(['、', '，', '）', ')'])
+        || matches!(next, "公司" | "有限公司" | "限公司" | "有限责任公司" | "股份有限公司")
 }
 
 /// The rows of a table of lines.
