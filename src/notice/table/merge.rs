@@ -59,7 +59,15 @@ impl Profile {
 
     /// Whether the cells that lack from `gap` on in a row of `cells` were merged: in columns that part the rows into
     /// groups, with more rows that lack as many, or with cells like those of their columns.
-    fn tells_merged(&self, gap: usize, missing: usize, cells: &[Text<'_>]) -> bool {
+    ///
+    /// Where nothing is left of an empty cell, as between blanks and of a cell a line, only columns that part the rows tell,
+    /// and several rows.
+    fn tells_merged(&self, gap: usize, missing: usize, cells: &[Text<'_>], form: Form) -> bool {
+        if gap > 0 && matches!(form, Form::Spaces | Form::Stacked) {
+            let grouping = |column: &ColumnProfile| column.grouping;
+            return self.lacking.get(missing).is_none_or(|rows| *rows > 1)
+                && self.columns.iter().skip(gap).take(missing).all(grouping);
+        }
         gap == 0
             || self.lacking.get(missing).is_none_or(|rows| *rows > 1)
             || self.columns.iter().skip(gap).take(missing).all(|column| column.grouping)
@@ -116,7 +124,10 @@ pub(super) fn fit<'a>(
     let end = cells.last().map_or(Span::default(), |cell| Span::new(cell.span.end, cell.span.end));
     let missing = width - cells.len();
     let (Some(above), RowKind::Data) = (above.and_then(|cells| cells.get(..width)), kind) else {
-        cells.extend((0..missing).map(|_| Text::new("", end)));
+        let gap =
+            if kind == RowKind::Data { gap(cells, width, profile, form) } else { cells.len() };
+        let at = cells.get(gap).map_or(end, |cell| Span::new(cell.span.start, cell.span.start));
+        cells.splice(gap..gap, (0..missing).map(|_| Text::new("", at)));
         return;
     };
     if missing == 0 {
@@ -124,12 +135,12 @@ pub(super) fn fit<'a>(
         return;
     }
     let gap = gap(cells, width, profile, form);
-    if gap == cells.len() && form == Form::Tabs {
-        // Tabs at the end of a line are cut at times: these cells are empty.
+    if gap == cells.len() {
+        // What parts cells is cut at the end of a line at times: these cells are empty.
         cells.extend((0..missing).map(|_| Text::new("", end)));
         return;
     }
-    if profile.tells_merged(gap, missing, cells) {
+    if profile.tells_merged(gap, missing, cells, form) {
         let copies: Vec<_> = above.iter().skip(gap).take(missing).map(copy).collect();
         cells.splice(gap..gap, copies);
     } else {
@@ -150,6 +161,7 @@ pub(super) fn fill_groups(table: &mut Table<'_>) {
         .collect();
     for column in columns {
         let mut blank = Vec::new();
+        let mut filled = 0_usize;
         let mut above: Option<usize> = None;
         let mut start = 0;
         for row in &table.rows {
@@ -168,11 +180,16 @@ pub(super) fn fill_groups(table: &mut Table<'_>) {
                         break;
                     } else {
                         above = Some(at);
+                        filled += 1;
                     }
                 }
                 (RowKind::Section, _) => above = None,
                 _ => {}
             }
+        }
+        // A single cell without text among many that have one was not merged.
+        if blank.len() * 3 < filled {
+            continue;
         }
         for (at, above) in blank {
             if let Some(text) = table.cells.get(above).map(copy)

@@ -183,6 +183,16 @@ impl<'a> Table<'a> {
         self.rows.push(RowEnd { kind, end, found, span });
     }
 
+    /// Adds the cells that follow the last row to it, and what stands at `span`.
+    pub(super) fn extend_row(&mut self, span: Span) {
+        let end = self.cells.len();
+        if let Some(row) = self.rows.last_mut() {
+            row.found += end - row.end;
+            row.end = end;
+            row.span = row.span.to(span);
+        }
+    }
+
     /// Puts each place in it to where `place` says.
     pub(crate) fn relocate(&mut self, place: &dyn Fn(Span) -> Span) {
         self.span = place(self.span);

@@ -1,7 +1,7 @@
 //! Tables of blanks: two blanks or more between cells, or one where the number of cells fits.
 
 use super::cell::{
-    MAX_COLUMNS, anchor, cell, has_label, is_page_number, is_section, is_total, unit_line,
+    MAX_COLUMNS, anchor, cell, has_label, is_page_number, is_section, is_total, join, unit_line,
 };
 use super::header::is_header;
 use super::model::{RowKind, Table};
@@ -30,13 +30,23 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     let header = anchor(cells(first, gap).next()?).is_none();
     let mut last = at;
     let mut rows = 0;
+    // How many cells the row above has so far, which may go on in this line.
+    let mut above = count;
     for (next, line) in lines.iter().enumerate().skip(at + 1) {
         let text = line.trimmed();
         if text.is_empty() || is_page_number(text) || text == first.trimmed() {
             continue;
         }
+        if rows > 0 && is_rest(line, above, count) {
+            (last, above) = (next, count);
+            continue;
+        }
+        above = cells(line, Gap::Wide).count();
         let numbered = anchor(text.split(is_blank).next().unwrap_or_default()).is_some();
-        if numbered && fits(line, count) || is_total(cells(line, gap).next().unwrap_or_default()) {
+        let lacks = gap == Gap::Any && cells(line, gap).count() < count;
+        if numbered && (fits(line, count) || lacks && count > 3)
+            || is_total(cells(line, gap).next().unwrap_or_default())
+        {
             rows += 1;
         } else if !(header && (is_row(line, count, gap) || is_short_row(line, first, count, gap))
             || is_section(text) && follows(lines, next, count))
@@ -83,7 +93,10 @@ fn gap(lines: &[Line<'_>], at: usize) -> Option<Gap> {
         let row = || {
             let numbered = number(below).is_some() && cells(first, *gap).any(|cell| cell == "序号");
             match gap {
-                _ if numbered => fits(below, count),
+                _ if numbered => {
+                    let mut near = std::iter::once(below).chain(rows.clone()).take(3);
+                    fits(below, count) || *gap == Gap::Any && near.any(|row| fits(row, count))
+                }
                 Gap::Wide => is_row(below, count, *gap),
                 // Of names and of single blanks, the first rows tell more than one does.
                 Gap::Stretched | Gap::Any => {
@@ -109,6 +122,16 @@ fn number(line: &Line<'_>) -> Option<u32> {
 fn fits(line: &Line<'_>, count: usize) -> bool {
     let wide = cells(line, Gap::Wide).count();
     (2..=count + MORE).contains(&wide) || cells(line, Gap::Any).count() == count
+}
+
+/// Whether `line` is the rest of a row of which the line above has so many of the `count` cells: the last of these goes on
+/// here, and the others follow.
+fn is_rest(line: &Line<'_>, above: usize, count: usize) -> bool {
+    above > 1
+        && above < count
+        && number(line).is_none()
+        && cells(line, Gap::Wide).count() + above == count + 1
+        && is_plain(line, Gap::Wide)
 }
 
 /// So many wide blanks more than gaps may be in the names of a row.
@@ -285,12 +308,23 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
             table.cells.extend(cells(line, named).map(|part| cell(line, part)));
         } else if is_section(text) && number(line).is_none() {
             table.cells.push(cell(line, text));
+        } else if is_rest(line, table.rows.last().map_or(0, |row| row.found), count)
+            && table.rows.len() > 1
+        {
+            let mut rest = cells(line, Gap::Wide).map(|part| cell(line, part));
+            if let (Some(open), Some(next)) = (table.cells.last_mut(), rest.next()) {
+                join(open, &next, "");
+            }
+            table.cells.extend(rest);
+            table.extend_row(line.place(text));
+            continue;
         } else {
             let wide = cells(line, Gap::Wide).count();
             let any = wide < count && cells(line, Gap::Any).count() == count;
             let short = header.is_some_and(|header| is_short_row(line, header, count, named));
+            let lacks = named == Gap::Any && wide == 1 && number(line).is_some();
             let gap = match named {
-                _ if any => Gap::Any,
+                _ if any || lacks => Gap::Any,
                 named if short || is_row(line, count, named) => named,
                 _ => Gap::Wide,
             };

@@ -12,13 +12,16 @@ use crate::value::ordinal;
 /// More columns are not read from lines.
 const MAX_NAMES: usize = 24;
 
+/// So many numbers further on is the next row, at most.
+const MOST_SKIPPED: u32 = 5;
+
 /// No cell has more lines than this.
 const MAX_PARAGRAPHS: usize = 12;
 
 /// The names of the columns.
 #[derive(Debug, Clone, Copy)]
 struct Names {
-    /// Where the row numbered 1 stands under them.
+    /// Where the first row stands under them, with 1 or, where rows were taken out, a number little higher.
     row: usize,
     /// How many they are.
     width: usize,
@@ -78,7 +81,7 @@ fn header(lines: &[Line<'_>], at: usize) -> Option<Names> {
             continue;
         }
         blank = 0;
-        if anchor(text) == Some(1) {
+        if anchor(text).is_some_and(|number| (1..=MOST_SKIPPED).contains(&number)) {
             return (names >= 2 && known >= 2 || names >= 3).then_some(Names {
                 row: next,
                 width: names,
@@ -122,12 +125,16 @@ fn next_row(lines: &[Line<'_>], at: usize, number: u32, width: usize) -> Option<
             (anchor(text(line)) == Some(number)).then_some(place)
         }
     };
-    let next = is(number + 1);
+    let next = is(number.saturating_add(1));
     let rest = || below(lines, at, width).skip(width - 1);
     let full = rest().next().and_then(next);
     let near = || below(lines, at, width).take(width + 3).find_map(next);
     let restarted = || rest().next().filter(|_| number > 1).and_then(is(1));
-    full.or_else(near).or_else(restarted).or_else(|| {
+    // A row may have been taken out.
+    let skipped = || {
+        (2..=MOST_SKIPPED).find_map(|step| rest().next().and_then(is(number.saturating_add(step))))
+    };
+    full.or_else(near).or_else(restarted).or_else(skipped).or_else(|| {
         let texts = || below(lines, at, width).map(|(_, line)| text(line));
         let (count, next) =
             below(lines, at, width).enumerate().find_map(|(at, line)| Some((at, next(line)?)))?;

@@ -191,6 +191,7 @@ const MESSAGES: &[Pair] = &[
     ("an annex without its notice", "只有附件，没有公文"),
     ("{} looks like {}", "“{}”像是{}"),
     ("a line break cuts this paragraph in two", "换行把这一段断成了两段"),
+    ("the names of columns, with no table read below them", "此处为各栏名称，其下未能读作表格"),
     ("an item of {} bytes among {} items of about {}", "{1} 项一般约 {2} 字节，此项有 {0} 字节"),
     ("no signature and no date, other than in the information box", "除信息栏外没有署名和成文日期"),
     ("no signature and no date found", "没有署名和成文日期"),
