@@ -50,6 +50,11 @@ pub const FORMS: &[Form] = &[
         name: "cells of one character a line",
         text: |size| format!("序号\n名称\n{}", numbered(size, |n| format!("{n}\n甲\n"))),
     },
+    Form { name: "names of lists", text: |size| fill("名单\n", size) },
+    Form {
+        name: "tables without serial numbers",
+        text: |size| fill("甲表\n乙\n丙\n5\n丁\n6\n", size),
+    },
     Form { name: "bars", text: |size| fill("|", size) },
     Form { name: "rows in bars", text: |size| fill("|1|甲|\n", size) },
     Form { name: "rows in commas", text: |size| fill("1,甲,乙\n", size) },

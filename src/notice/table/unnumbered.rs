@@ -21,9 +21,8 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     if !is_name(lines.get(at)?.trimmed()) || !opens(lines, at) {
         return None;
     }
-    let cells = cells(lines, at);
-    let (width, rows) = shape(lines, &cells)?;
-    let last = *cells.get(width * (rows + 1) - 1)?;
+    let (width, first) = shape(lines, at)?;
+    let last = grid(lines, at, width, first).last()?;
     Some(Run {
         first: with_unit(lines, at, free),
         last: with_notes(lines, last),
@@ -38,9 +37,9 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
     let starts =
         (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|line| is_name(line.trimmed())));
     for start in starts.take(2) {
-        let cells = cells(lines, start);
-        let Some((width, rows)) = shape(lines, &cells) else { continue };
-        for row in cells.chunks_exact(width).take(rows + 1) {
+        let Some((width, first)) = shape(lines, start) else { continue };
+        let cells: Vec<_> = grid(lines, start, width, first).collect();
+        for row in cells.chunks_exact(width) {
             let row: Vec<_> = row.iter().filter_map(|at| lines.get(*at)).collect();
             if let [first, .., last] = row.as_slice() {
                 table.push(
@@ -66,24 +65,21 @@ fn opens(lines: &[Line<'_>], at: usize) -> bool {
 }
 
 /// The lines with text from `at` on that may be cells.
-fn cells(lines: &[Line<'_>], at: usize) -> Vec<usize> {
-    let mut cells = Vec::new();
+fn cells<'l>(lines: &'l [Line<'_>], at: usize) -> impl Iterator<Item = usize> + 'l {
     let mut blank = 0;
-    for (at, line) in lines.iter().enumerate().skip(at) {
-        let text = line.trimmed();
-        if text.is_empty() {
-            blank += 1;
-            if blank > 2 {
-                break;
-            }
-        } else if is_cell(text) && !line.raw.contains('\t') {
-            blank = 0;
-            cells.push(at);
-        } else {
-            break;
-        }
-    }
-    cells
+    lines
+        .iter()
+        .enumerate()
+        .skip(at)
+        .map_while(move |(at, line)| {
+            let text = line.trimmed();
+            blank = if text.is_empty() { blank + 1 } else { 0 };
+            let inside =
+                blank <= 2 && (text.is_empty() || is_cell(text) && !line.raw.contains('\t'));
+            inside.then_some((at, text.is_empty()))
+        })
+        .filter(|(_, empty)| !empty)
+        .map(|(at, _)| at)
 }
 
 fn is_cell(text: &str) -> bool {
@@ -95,25 +91,47 @@ fn is_cell(text: &str) -> bool {
         && !is_page_number(text)
 }
 
-/// How many columns the table of `cells` has, and how many rows under the names.
+/// How many columns the table that begins at `at` has, and in which places of its rows numbers stand.
 ///
-/// The names hold no number; a number stands in the same places of each row, in one at least and not in all.
-fn shape(lines: &[Line<'_>], cells: &[usize]) -> Option<(usize, usize)> {
+/// The names hold no number; a number stands in the same places of the first two rows, in one at least and not in all.
+/// More lines are not looked at: every line of a list may be a name.
+fn shape(lines: &[Line<'_>], at: usize) -> Option<(usize, u16)> {
+    let near: Vec<usize> = cells(lines, at).take(3 * MAX_WIDTH).collect();
+    crate::work::add(near.len());
     let text = |at: &usize| lines.get(*at).map_or("", Line::trimmed);
     (2..=MAX_WIDTH).find_map(|width| {
-        let (names, below) = cells.split_at_checked(width)?;
-        let mask = |row: &[usize]| {
-            row.iter().fold(0_u16, |mask, cell| mask << 1 | u16::from(is_quantity(text(cell))))
-        };
-        let mut rows = below.chunks_exact(width).map(mask);
+        let (names, below) = near.split_at_checked(width)?;
+        let mut rows = below.chunks_exact(width).map(|row| quantities(lines, row));
         let first = rows.next()?;
         let all = (1 << width) - 1;
-        if !names.iter().all(|name| is_name(text(name))) || first == 0 || first == all {
-            return None;
-        }
-        let rows = 1 + rows.take_while(|row| *row == first).count();
-        (rows >= 2).then_some((width, rows))
+        let named = names.iter().all(|name| is_name(text(name)));
+        (named && first != 0 && first != all && rows.next() == Some(first))
+            .then_some((width, first))
     })
+}
+
+/// The lines of the table that begins at `at`: its names, and the rows that have numbers in the places `first`.
+fn grid<'l>(
+    lines: &'l [Line<'_>],
+    at: usize,
+    width: usize,
+    first: u16,
+) -> impl Iterator<Item = usize> + 'l {
+    let mut cells = cells(lines, at);
+    let mut row = 0;
+    std::iter::from_fn(move || {
+        let cells: Vec<usize> = cells.by_ref().take(width).collect();
+        let inside = cells.len() == width && (row == 0 || quantities(lines, &cells) == first);
+        row += 1;
+        inside.then_some(cells)
+    })
+    .flatten()
+}
+
+/// The places of `row` in which numbers stand, as a set.
+fn quantities(lines: &[Line<'_>], row: &[usize]) -> u16 {
+    let is = |at: &usize| lines.get(*at).is_some_and(|line| is_quantity(line.trimmed()));
+    row.iter().fold(0, |set, at| set << 1 | u16::from(is(at)))
 }
 
 /// Whether `text` may be the name of a column: a short word without number or mark.
