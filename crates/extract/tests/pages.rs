@@ -35,6 +35,19 @@ fn blanks_are_as_a_reader_sees_them() {
 }
 
 #[test]
+fn empty_columns_are_of_a_form_only() {
+    let rows = |cells: &str| format!("<table>{}</table>", format!("<tr>{cells}</tr>").repeat(3));
+    check(&rows("<td>甲<td><td>乙<td>"), "甲\t乙\n甲\t乙\n甲\t乙\n");
+    check(&rows("<td>1<td>甲<td>乙<td><td>"), "1\t甲\t乙\n1\t甲\t乙\n1\t甲\t乙\n");
+    let form = "<tr><td>姓名<td><td>性别<td></tr>";
+    let whole = "<tr><td>事迹<td colspan=3></tr>";
+    check(
+        &format!("<table>{form}{form}{whole}</table>"),
+        "姓名\t\t性别\t\n姓名\t\t性别\t\n事迹\t\t\t\n",
+    );
+}
+
+#[test]
 fn outside_of_tags_a_text_has_lines_of_its_own() {
     check(
         "## 一、范围\n\n### （一）对象\n<p>甲<br>\n乙</p>\n环保部\n",

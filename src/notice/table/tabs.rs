@@ -10,6 +10,7 @@ use super::cell::{
 };
 use super::header::is_header;
 use super::model::{RowEnd, RowKind, Table};
+use super::vocabulary::is_heading;
 use super::{Form, Run, with_notes, with_unit};
 use crate::Text;
 use crate::text::class::trim;
@@ -72,7 +73,8 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     enough.then(|| Run { first, end: last, last: with_notes(lines, last), form: Form::Tabs })
 }
 
-/// Whether the row at `at` and the next one are of a form to fill in: an empty cell behind each label.
+/// Whether the row at `at` and the next one are of a form to fill in: an empty cell behind each label. Columns without
+/// name and content make no form of a table, whose second row has no labels.
 fn is_form(lines: &[Line<'_>], at: usize) -> bool {
     let blank = |line: &Line<'_>| {
         let cells = || line.raw.split('\t').map(trim);
@@ -86,7 +88,8 @@ fn is_form(lines: &[Line<'_>], at: usize) -> bool {
         alternate && empty >= 2 && before.is_empty()
     };
     let next = || lines.iter().skip(at + 1).take(4).find(|line| !trim(line.raw).is_empty());
-    lines.get(at).is_some_and(blank) && next().is_some_and(blank)
+    let labels = |line: &Line<'_>| blank(line) && line.raw.split('\t').map(trim).any(is_heading);
+    lines.get(at).is_some_and(blank) && next().is_some_and(labels)
 }
 
 /// So many lines without a row are no gap in a table.

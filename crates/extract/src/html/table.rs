@@ -238,7 +238,8 @@ impl Flow<'_> {
 
 impl Grid {
     /// The columns in which a cell starts and something stands; those of a form to fill in all, as its empty cells are
-    /// what tells it from a table.
+    /// what tells it from a table. They stand beside labels, and some cell of a form of more than two rows reaches over
+    /// several columns.
     fn filled_columns(&self) -> Vec<usize> {
         let mut starts = vec![false; self.width];
         let mut filled = vec![false; self.width];
@@ -257,6 +258,13 @@ impl Grid {
         let columns: Vec<usize> = (0..self.width).filter(started).collect();
         let kept: Vec<usize> = columns.iter().copied().filter(is_filled).collect();
         let empty = columns.len() - kept.len();
-        if empty >= 2 && empty * 2 >= kept.len() { columns } else { kept }
+        let beside = columns.windows(2).all(|pair| pair.iter().any(is_filled));
+        let wide = || self.cells.iter().any(|cell| (2..self.width).contains(&cell.columns));
+        let short = self.cells.iter().all(|cell| cell.row < 2);
+        if empty >= 2 && empty * 2 >= kept.len() && beside && (short || wide()) {
+            columns
+        } else {
+            kept
+        }
     }
 }
