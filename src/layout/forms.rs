@@ -1,9 +1,8 @@
 //! What a line shows by itself: its last characters, and the forms that take a whole line.
 
 use super::evidence::{Evidence, Evidences};
-use crate::notice::table;
 use crate::text::class::{digit, is_blank, is_colon, is_empty, trim};
-use crate::text::{Line, ends_with_any, holds, starts_with_any};
+use crate::text::{ends_with_any, holds, starts_with_any};
 use crate::value::{agency, agency_list, count, date, dateline, document_number, ordinal};
 
 /// A line of more bytes than this (60 characters) is longer than a line of a page.
@@ -60,14 +59,6 @@ pub(super) fn is_glued_time(text: &str) -> bool {
     })
 }
 
-/// title: …, date: …: the head of a file of Markdown.
-pub(super) fn is_front_matter(text: &str) -> bool {
-    let key = text.split_once(':').map_or("", |(key, _)| key);
-    (2..=20).contains(&key.len())
-        && key.starts_with(|c: char| c.is_ascii_lowercase())
-        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-}
-
 /// Whether `text` is a label of a byline whose value stands on the next line: 来源：.
 pub(super) fn is_open_byline(text: &str) -> bool {
     let label = text.strip_suffix(is_colon).map(trim);
@@ -77,35 +68,6 @@ pub(super) fn is_open_byline(text: &str) -> bool {
 /// Whether `text` is marks that part words of a menu: / or » on a line of their own.
 pub(super) fn is_mark(text: &str) -> bool {
     text.len() <= 12 && !text.chars().any(char::is_alphanumeric)
-}
-
-/// How many of `lines` are the head of a file of Markdown, between two lines of ---.
-pub(super) fn front_matter(lines: &[Line<'_>]) -> usize {
-    let filled = |line: &&Line<'_>| !line.trimmed().is_empty();
-    if lines.iter().find(filled).is_none_or(|line| line.trimmed() != "---") {
-        return 0;
-    }
-    let inner = |text: &str| {
-        text.is_empty()
-            || text.starts_with(['-', '#'])
-            || text.split_once(is_colon).is_some_and(|(key, _)| !key.is_empty() && key.len() <= 36)
-    };
-    let mut rules = 0;
-    for (at, line) in lines.iter().enumerate().take(100) {
-        match line.trimmed() {
-            "---" if rules == 1 => return at + 1,
-            "---" => rules = 1,
-            text if !inner(text) => return 0,
-            _ => {}
-        }
-    }
-    0
-}
-
-/// Whether `text` parts blocks of Markdown and says nothing: ---, ***, :::, ::: right.
-pub(super) fn is_divider(text: &str) -> bool {
-    let mark = |mark: char| text.len() >= 3 && text.chars().all(|c| c == mark);
-    mark('-') || mark('*') || mark('_') || text.len() <= 60 && text.starts_with(":::")
 }
 
 pub(super) fn parenthesised(text: &str, set: &mut Evidences) {
@@ -324,46 +286,13 @@ pub(super) fn without_parentheses(text: &str) -> &str {
     }
 }
 
-/// Whether `text` is images of Markdown and nothing else: ![图](https://…).
-pub(super) fn is_image(text: &str) -> bool {
-    let mut rest = text;
-    while let Some(image) = rest.strip_prefix("![") {
-        let address = image.split_once("](").and_then(|(_, address)| address.split_once(')'));
-        let Some((_, after)) = address else { return false };
-        rest = after.trim_start_matches(is_blank);
-    }
-    rest.is_empty() && !text.is_empty()
-}
-
-/// `text` without the bullet before it, as pages put one before their facts: • 来源：….
-pub(crate) fn unbulleted(text: &str) -> &str {
-    let rest = text.strip_prefix(['•', '·', '●', '▪']);
-    rest.filter(|rest| rest.starts_with(is_blank)).map_or(text, |rest| trim(rest))
-}
-
-/// `text` without the marks of Markdown around it: **…**, # …, > …, [….](https://…), … |.
-pub(crate) fn unmarked(text: &str) -> &str {
-    let text = table::without_bar(text);
-    let text = match text.as_bytes().first() {
-        Some(mark @ (b'#' | b'>')) => {
-            text.trim_start_matches(char::from(*mark)).trim_start_matches(is_blank)
-        }
-        Some(b'*' | b'[') => text,
-        _ => return text,
-    };
-    // Bold twice over is bold.
-    let inner = bold(text).map(|inner| bold(inner).unwrap_or(inner));
-    unlinked(inner.filter(|inner| !inner.contains("**")).unwrap_or(text))
-}
-
-fn bold(text: &str) -> Option<&str> {
-    text.strip_prefix("**").and_then(|inner| inner.strip_suffix("**"))
-}
-
-/// The text of a link of Markdown: [名单](https://…).
-pub(crate) fn unlinked(text: &str) -> &str {
-    let inner = text.strip_prefix('[').and_then(|inner| inner.strip_suffix(')'));
-    inner.and_then(|inner| inner.split_once("](")).map_or(text, |(shown, _)| shown)
+/// Whether `text` begins with the name of an area, as names of agencies do: 某市文化局. 城市 and 开发区 name none.
+pub(crate) fn opens_with_area(text: &str) -> bool {
+    const WORDS: [&str; 5] = ["城市", "开发区", "园区", "社区", "景区"];
+    let mut near = text.char_indices().take(10).skip(1);
+    let end = near.find(|(_, c)| matches!(c, '省' | '市' | '县' | '区' | '州' | '国'));
+    let name = end.and_then(|(at, c)| text.get(..at + c.len_utf8()));
+    name.is_some_and(|name| !WORDS.contains(&name))
 }
 
 #[cfg(test)]
@@ -371,13 +300,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_of_markdown() {
-        assert!(is_image("![](https://x/a.png)") && is_image("![甲](a.png) ![](b.png)"));
-        assert!(!is_image("![甲](a.png)见上图") && !is_image("[甲](a.png)") && !is_image(""));
-        assert_eq!(unmarked("****关于甲的公示****"), "关于甲的公示");
-        assert_eq!(unmarked("**甲**和**乙**"), "**甲**和**乙**");
-        assert_eq!(unbulleted("•  来源:甲"), "来源:甲");
-        assert_eq!(unbulleted("·来源:甲"), "·来源:甲");
+    fn areas_stand_first_in_names() {
+        assert!(["某市文化局", "中国科协", "某某县供销社"].into_iter().all(opens_with_area));
+        let others = ["防控组办公室", "市场监督管理局", "城市管理局", "开发区管委会", ""];
+        assert!(!others.into_iter().any(opens_with_area));
     }
 
     #[test]

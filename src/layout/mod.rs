@@ -8,6 +8,7 @@ mod explain;
 mod forms;
 mod furniture;
 mod known;
+mod markdown;
 mod neighbours;
 mod observe;
 mod outside;
@@ -21,8 +22,9 @@ mod weights;
 
 pub(crate) use evidence::{Evidence, Evidences};
 pub use explain::{Explanation, explain};
-pub(crate) use forms::{is_extension, unbulleted, unlinked, unmarked, without_pair};
+pub(crate) use forms::{is_extension, opens_with_area, without_pair};
 pub(crate) use known::close;
+pub(crate) use markdown::{unbulleted, unlinked, unmarked};
 pub(crate) use outside::is_missed;
 pub(crate) use path::Step;
 pub(crate) use rejoin::rejoin;
@@ -60,7 +62,7 @@ pub(crate) struct Layout<'a> {
 pub(crate) fn layout<'a>(text: &'a str, lines: Vec<Line<'a>>) -> Layout<'a> {
     let (lines, unfolded) = unfold::unfold(text, lines);
     let (units, tables) = unit::units(text, &lines);
-    let evidence = observe::observe(&units, forms::front_matter(&lines));
+    let evidence = observe::observe(&units, markdown::front_matter(&lines));
     let steps = path::best_path(evidence.iter().map(|set| set.scores()).collect());
     let roles = outside::roles(&steps, &evidence);
     let states = steps.iter().fold(0, |states, step| states | 1 << step.state as u32);

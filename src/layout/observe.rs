@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use super::evidence::{Evidence, Evidences};
 use super::forms::{
     LONG, after_ordinal, after_sign, date_line, ending, head_is, is_attendance, is_bare_formula,
-    is_byline_date, is_file_name, is_front_matter, is_mark, is_open_byline, is_other_label,
-    is_statute, is_unended, is_web_date, label, number_line, opens_addressees, ordinal_of,
-    parenthesised, serial_line, unbulleted, unmarked, without_parentheses,
+    is_byline_date, is_file_name, is_mark, is_open_byline, is_other_label, is_statute, is_unended,
+    is_web_date, label, number_line, opens_addressees, ordinal_of, parenthesised, serial_line,
+    without_parentheses,
 };
 use super::furniture::furniture;
 use super::known::Known;
+use super::markdown::{is_front_matter, unbulleted, unmarked};
 use super::neighbours::neighbours;
 use super::signs::{Sign, Signs};
 use super::unit::Unit;

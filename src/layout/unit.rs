@@ -1,7 +1,7 @@
 //! Lines and tables as the layout sees them: what is blank, a page number, an image or a rule is passed over.
 
-use super::forms::{is_divider, is_image};
 use super::furniture::is_page_number;
+use super::markdown::{is_divider, is_image};
 use super::unfold::blanks;
 use crate::notice::table::{self, Run};
 use crate::text::Line;

@@ -80,12 +80,12 @@ pub(crate) fn date_of_card<'a>(card: &Card<'a>) -> Option<Dated<'a>> {
 }
 
 /// Whether the line of `unit` goes on with the signature `above`: the name of a post's holder, or the end of a name that
-/// the line above breaks off.
+/// the line above breaks off. A name that begins with an area of its own is another one.
 fn goes_on(above: &Text<'_>, unit: &Unit<'_>) -> bool {
     if agency_list::is_post(&above.text) {
         return agency_list::is_person_line(unit.text);
     }
-    unit.gap == 0 && !agency_list::is_person_line(unit.text)
+    unit.gap == 0 && !agency_list::is_person_line(unit.text) && !layout::opens_with_area(unit.text)
 }
 
 fn sign<'a>(
