@@ -46,7 +46,7 @@ const STARTS: &[(&str, Evidence)] = &[
     ("关闭本页", Evidence::Button),
     ("关闭窗口", Evidence::Button),
     ("分享", Evidence::Button),
-    ("分类：", Evidence::HeadFurniture),
+    ("分类：", Evidence::MaybeFurniture),
     ("加载中", Evidence::MaybeFurniture),
     ("友情链接", Evidence::MaybeFurniture),
     ("发布人", Evidence::HeadFurniture),

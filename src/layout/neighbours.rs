@@ -1,7 +1,7 @@
 //! What lines show by their neighbours: a name above a title, a line between the two of a title, a copy of the text.
 
 use super::evidence::{Evidence, Evidences};
-use super::forms::LONG;
+use super::forms::{LONG, opens_with_area};
 use super::unit::Unit;
 use crate::text::class::is_han;
 use crate::text::starts_with_any;
@@ -218,31 +218,23 @@ fn signers(units: &[Unit<'_>], sets: &mut [Evidences]) {
 /// A name over two lines, the second one right above the date: 某开发区疫情, 防控组办公室. The first stands apart from
 /// what is above it.
 fn wrapped_signatures(units: &[Unit<'_>], sets: &mut [Evidences]) {
-    let plain =
-        [Evidence::Any, Evidence::Bare, Evidence::FarIndent, Evidence::Gap, Evidence::AboveClosing];
+    let plain = [Evidence::Bare, Evidence::FarIndent, Evidence::Gap, Evidence::AboveClosing];
     for (at, window) in units.windows(3).enumerate() {
         let [first, second, _] = window else { return };
         let Some([above, below, date]) = sets.get_mut(at..at + 3) else { return };
-        let mut other = *above;
-        plain.into_iter().for_each(|evidence| other.remove(evidence));
         if below.has(Evidence::Signature)
             && date.has(Evidence::Date)
             && above.has(Evidence::Bare)
             && (above.has(Evidence::Gap) || above.has(Evidence::FarIndent))
             && second.gap == 0
-            && other == Evidences::default()
+            && is_only(*above, &plain)
             && first.text.len() + second.text.len() <= 150
             && first.text.chars().all(is_han)
-            && first.text.chars().take(10).any(is_area)
+            && opens_with_area(first.text)
         {
             above.add(Evidence::Signature);
         }
     }
-}
-
-/// Whether `c` ends the word for an area, as names of agencies begin.
-const fn is_area(c: char) -> bool {
-    matches!(c, '省' | '市' | '县' | '区' | '州' | '国')
 }
 
 /// What is right below a signature is the date of the notice, though it is written as that of a page, 2018.6.22,
@@ -306,13 +298,35 @@ fn signed_notes(units: &[Unit<'_>], sets: &mut [Evidences]) {
     }
 }
 
-/// Above a known label of a box, lines of a label and a value with a tab between them belong to it as well.
+/// Above a known label of a box, other labels with their values belong to it as well where a tab parts them. Without
+/// tabs they do right above facts that a notice has too: 项目编号：… above 采购单位：….
 fn boxes(units: &[Unit<'_>], sets: &mut [Evidences]) {
-    let first = sets.iter().position(|set| set.has(Evidence::CardLabel)).unwrap_or(0);
-    let above = units.iter().zip(sets).take(first).rev();
-    for (_, set) in above.take_while(|(unit, _)| unit.gap == 0 && card::is_tabbed_pair(unit.text)) {
+    let Some(first) = sets.iter().position(|set| set.has(Evidence::CardLabel)) else { return };
+    let facts =
+        |unit: &Unit<'_>| unit.gap == 0 && !card::is_plainly_card(&card::pairs(unit.text, true));
+    // What stands above the first label of a page is the page's own: 当前位置：….
+    let mut parted = sets.iter().take(first).any(|set| set.has(Evidence::Sentence))
+        || !units.get(first).is_some_and(facts);
+    for (unit, set) in units.iter().zip(sets).take(first).rev() {
+        let tabbed = unit.gap == 0 && card::is_tabbed_pair(unit.text);
+        let plain = || {
+            set.has(Evidence::Labelled)
+                && is_only(*set, &[Evidence::Bare, Evidence::Gap, Evidence::Labelled])
+                && !card::pairs(unit.text, true).is_empty()
+        };
+        if !tabbed && (parted || !plain()) {
+            return;
+        }
         set.add(Evidence::CardLabel);
+        parted |= unit.gap > 0;
     }
+}
+
+/// Whether `set` holds nothing but some of `known`, and what all lines have.
+fn is_only(mut set: Evidences, known: &[Evidence]) -> bool {
+    set.remove(Evidence::Any);
+    known.iter().for_each(|evidence| set.remove(*evidence));
+    set == Evidences::default()
 }
 
 /// What ends in a genre right above the date and source of a page is its title, however it begins.
@@ -325,6 +339,7 @@ fn bylines(sets: &mut [Evidences]) {
         if byline.has(Evidence::HeadFurniture)
             && title.has(Evidence::GenreEnd)
             && !title.has(Evidence::HeadFurniture)
+            && !title.has(Evidence::MaybeFurniture)
         {
             title.add(Evidence::AboveByline);
             return;
@@ -332,7 +347,7 @@ fn bylines(sets: &mut [Evidences]) {
     }
 }
 
-/// Bare lines between the first paragraph and the first signature with its date belong to the body, however many they
+/// Bare lines between the first paragraph or formula and the first signature with its date belong to the body, however many they
 /// are: the annexes stand below. The annex note ends them, and so does a mark of an annex. Where nothing ends them, they
 /// reach to the last paragraph, number or table.
 fn above_closing(sets: &mut [Evidences]) {
@@ -358,7 +373,8 @@ fn above_closing(sets: &mut [Evidences]) {
             last = at;
         }
         if from.is_none() {
-            from = set.has(Evidence::Sentence).then_some(at + 1);
+            let opens = set.has(Evidence::Sentence) || set.has(Evidence::Formula);
+            from = opens.then_some(at + 1);
         }
     }
     let end = note.unwrap_or_else(|| end.unwrap_or(last));

@@ -211,7 +211,7 @@ pub(super) const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
         ),
         (Evidence::NoteMore, &[(AnnexNote, 12)]),
         (Evidence::SignedBelow, &[(AnnexNote, 24), (AnnexContent, 20), (AnnexMark, -8)]),
-        (Evidence::AboveClosing, &[(Body, 3), (AnnexContent, -3), (AnnexTitle, -6)]),
+        (Evidence::AboveClosing, &[(Body, 3), (AnnexContent, -3), (AnnexTitle, -6), (Tail, -5)]),
         (Evidence::BelowMark, &[(AnnexTitle, 4)]),
         (Evidence::BelowTitle, &[(AnnexTitle, -6)]),
         (Evidence::Labelled, &[(Title, -5), (AnnexTitle, -6)]),
