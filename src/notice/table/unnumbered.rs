@@ -18,7 +18,8 @@ const LONGEST_CELL: usize = 150;
 
 /// The table whose first column's name is `lines[at]`.
 pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
-    if !is_name(lines.get(at)?.trimmed()) || !opens(lines, at) {
+    let name = lines.get(at)?.trimmed();
+    if !is_name(name) || is_list_title(name) || !opens(lines, at) {
         return None;
     }
     let (width, first) = shape(lines, at)?;
@@ -60,8 +61,14 @@ fn opens(lines: &[Line<'_>], at: usize) -> bool {
     let Some(text) = above.map(Line::trimmed).find(|text| !text.is_empty()) else { return at == 0 };
     let text = text.trim_end_matches(['）', ')']);
     text.ends_with(is_colon)
-        || text.ends_with(['。', '表', '单', '录', '况', '览', '元', '果'])
+        || is_list_title(text)
+        || text.ends_with(['。', '况', '元', '果'])
         || text.starts_with('附')
+}
+
+/// Whether `text` ends as the title of a table or list, which the name of a first column does not.
+fn is_list_title(text: &str) -> bool {
+    text.ends_with(['表', '单', '录', '览'])
 }
 
 /// The lines with text from `at` on that may be cells.
@@ -96,9 +103,14 @@ fn is_cell(text: &str) -> bool {
 /// The names hold no number; a number stands in the same places of the first two rows, in one at least and not in all.
 /// More lines are not looked at: every line of a list may be a name.
 fn shape(lines: &[Line<'_>], at: usize) -> Option<(usize, u16)> {
-    let near: Vec<usize> = cells(lines, at).take(3 * MAX_WIDTH).collect();
-    crate::work::add(near.len());
     let text = |at: &usize| lines.get(*at).map_or("", Line::trimmed);
+    let mut cells = cells(lines, at);
+    let mut near: Vec<usize> = cells.by_ref().take(2 * MAX_WIDTH).collect();
+    crate::work::add(near.len());
+    if !near.iter().any(|cell| is_quantity(text(cell))) {
+        return None;
+    }
+    near.extend(cells.take(MAX_WIDTH));
     (2..=MAX_WIDTH).find_map(|width| {
         let (names, below) = near.split_at_checked(width)?;
         let mut rows = below.chunks_exact(width).map(|row| quantities(lines, row));
