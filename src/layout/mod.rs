@@ -14,6 +14,7 @@ mod observe;
 mod outside;
 mod path;
 mod rejoin;
+mod signed;
 mod signs;
 mod state;
 mod unfold;
