@@ -182,9 +182,7 @@ fn balanced(title: &Title<'_>, findings: &mut Findings) {
 /// title-repeat. A heading may leave out the issuers, or be cut with …, or have the number before it.
 fn repeats(case: &Case<'_, '_>, title: &Title<'_>, findings: &mut Findings) {
     let card = &case.notice.header.card;
-    let field = ["标题", "名称", "文件名称", "信息名称", "法规标题", "title"]
-        .iter()
-        .find_map(|label| card.get(label));
+    let field = crate::value::card::TITLE_LABELS.iter().find_map(|label| card.get(label));
     // The masthead of an announcement, which its number begins with, stands above its title: 财政部公告.
     let number = case.notice.header.number.as_ref().map(|number| number.span);
     let of_number = |span: Span| {

@@ -243,9 +243,9 @@ fn bylines(sets: &mut [Evidences]) {
     }
 }
 
-/// Bare lines between the first paragraph or formula and the first signature with its date belong to the body, however many they
-/// are: the annexes stand below. The annex note ends them, and so does a mark of an annex. Where nothing ends them, they
-/// reach to the last paragraph, number or table.
+/// Bare lines between the first paragraph or formula and the first signature with its date belong to the body, however
+/// many they are: the annexes stand below. The annex note ends them, and so does a mark of an annex. Where nothing ends
+/// them, they reach to the last paragraph, number or table.
 fn above_closing(sets: &mut [Evidences]) {
     let (mut from, mut note, mut last) = (None, None, 0);
     let mut end = None;

@@ -58,7 +58,7 @@ struct Observer<'a> {
     /// A title that the notice announces for an annex has ended, so many lines above; no paragraph or number has come
     /// since.
     below_title: Option<u16>,
-    /// The line before ended in 令 or 公告, whose number may stand alone.
+    /// The line before ended as a title does, whose number may stand alone: 第3号 below 令, 〔2022〕64号 below 决定.
     order: bool,
     /// How many labels without value stand above, one a line.
     labels: usize,
@@ -368,10 +368,7 @@ impl<'a> Observer<'a> {
             set.add(Evidence::CardRow);
         }
         for pair in &pairs {
-            if matches!(
-                card::close_label(pair.label).as_ref(),
-                "标题" | "信息名称" | "名称" | "文件名称" | "法规标题" | "title"
-            ) {
+            if card::TITLE_LABELS.contains(&card::close_label(pair.label).as_ref()) {
                 self.titles.learn(pair.value);
                 self.learn_annex_titles(pair.value);
             }

@@ -7,11 +7,8 @@ use super::{Card, Placed};
 use crate::check::Facts;
 use crate::layout::{Layout, State, close};
 use crate::text::close_stretched;
-use crate::value::{agency, agency_list, numbered_title, title, title_shape};
+use crate::value::{agency, agency_list, card, numbered_title, title, title_shape};
 use crate::{DocumentNumber, Text, Title};
-
-/// Labels of a card under which the title stands.
-const TITLE_LABELS: [&str; 6] = ["标题", "信息名称", "文件名称", "法规标题", "title", "名称"];
 
 /// How many titles are compared with each other: a notice tells its own a few times, a hostile text any number.
 const MOST: usize = 64;
@@ -55,7 +52,7 @@ pub(crate) fn read_title<'a>(
         );
         return (Some(title), number);
     }
-    let field = TITLE_LABELS
+    let field = card::TITLE_LABELS
         .iter()
         .find_map(|label| card.get(label))
         .filter(|field| !field.text.is_empty());

@@ -163,6 +163,10 @@ const ORDINARY: &[&str] = &[
     "题名",
 ];
 
+/// Labels under which the title of the document stands, the surest first.
+pub(crate) const TITLE_LABELS: [&str; 6] =
+    ["标题", "信息名称", "文件名称", "法规标题", "title", "名称"];
+
 /// Whether `pairs` hold a label that a form or list below a numbered heading would not have.
 pub(crate) fn is_plainly_card(pairs: &[Pair<'_>]) -> bool {
     pairs.iter().any(|pair| is_known(pair.label, LABELS) && !is_known(pair.label, ORDINARY))
