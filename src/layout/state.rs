@@ -146,6 +146,20 @@ const LAST: &[(State, i16)] = &[
     (State::Tail, 0),
 ];
 
+/// What may follow a line of an annex note, the first one or another.
+const BELOW_NOTE: &[(State, i16)] = &[
+    (State::AnnexNoteMore, 0),
+    (State::Signature, 0),
+    (State::Date, -3),
+    (State::Note, -3),
+    (State::Body, -8),
+    (State::Record, -4),
+    (State::AnnexMark, -4),
+    (State::AnnexTitle, -8),
+    (State::Tail, -6),
+    (State::TailCard, -10),
+];
+
 /// What may follow what, and at what price. What is not listed cannot be.
 const NEXT: &[(State, &[(State, i16)])] = {
     use State::{
@@ -249,36 +263,8 @@ const NEXT: &[(State, &[(State, i16)])] = {
                 (TailCard, -12),
             ],
         ),
-        (
-            AnnexNote,
-            &[
-                (AnnexNoteMore, 0),
-                (Signature, 0),
-                (Date, -3),
-                (Note, -3),
-                (Body, -8),
-                (Record, -4),
-                (AnnexMark, -4),
-                (AnnexTitle, -8),
-                (Tail, -6),
-                (TailCard, -10),
-            ],
-        ),
-        (
-            AnnexNoteMore,
-            &[
-                (AnnexNoteMore, 0),
-                (Signature, 0),
-                (Date, -3),
-                (Note, -3),
-                (Body, -8),
-                (Record, -4),
-                (AnnexMark, -4),
-                (AnnexTitle, -8),
-                (Tail, -6),
-                (TailCard, -10),
-            ],
-        ),
+        (AnnexNote, BELOW_NOTE),
+        (AnnexNoteMore, BELOW_NOTE),
         (
             LateAnnexNote,
             &[
