@@ -84,10 +84,10 @@ pub(crate) fn find(text: &str, lines: &[Line<'_>]) -> Vec<Run> {
             Some([b'\t', ..]) => {
                 spread::run(lines, at, free).or_else(|| tabs::run(lines, at, free))
             }
-            Some([_, ..]) if without_bar(line.trimmed()) != line.trimmed() => {
-                named_run(lines, without_bar(line.trimmed()), at, free)
-            }
-            Some([_, ..]) => bars::run(lines, at, free),
+            Some([_, ..]) => match without_bar(line.trimmed()) {
+                cell if cell.len() < line.trimmed().len() => named_run(lines, cell, at, free),
+                _ => bars::run(lines, at, free),
+            },
             _ => run(lines, line, at, free),
         };
         match found {

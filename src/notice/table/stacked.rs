@@ -32,7 +32,7 @@ struct Names {
 }
 
 /// What stands on a line: of 序号 |, as converters leave cells of one column, the word before the bar.
-pub(super) fn text<'a>(line: &Line<'a>) -> &'a str {
+fn text<'a>(line: &Line<'a>) -> &'a str {
     without_bar(line.trimmed())
 }
 
@@ -120,21 +120,21 @@ fn below<'l, 'a>(
 /// Where the row after the one at `at` starts: with the next number, best after as many cells as
 /// there are columns, else where the lines between make as many. Just there the numbers may restart.
 fn next_row(lines: &[Line<'_>], at: usize, number: u32, width: usize) -> Option<usize> {
-    let is = |number: u32| {
-        move |(place, line): (usize, &Line<'_>)| {
-            (anchor(text(line)) == Some(number)).then_some(place)
-        }
+    let next = |(place, line): (usize, &Line<'_>)| {
+        (anchor(text(line)) == Some(number.saturating_add(1))).then_some(place)
     };
-    let next = is(number.saturating_add(1));
-    let rest = || below(lines, at, width).skip(width - 1);
-    let full = rest().next().and_then(next);
+    // What stands behind as many cells as there are columns.
+    let behind = below(lines, at, width).nth(width - 1);
+    let behind = behind.and_then(|(place, line)| Some((place, anchor(text(line))?)));
+    let full = behind.filter(|(_, found)| *found == number.saturating_add(1));
     let near = || below(lines, at, width).take(width + 3).find_map(next);
-    let restarted = || rest().next().filter(|_| number > 1).and_then(is(1));
-    // A row may have been taken out.
-    let skipped = || {
-        (2..=MOST_SKIPPED).find_map(|step| rest().next().and_then(is(number.saturating_add(step))))
+    // The numbers start again, or rows were taken out.
+    let other = || {
+        let skipped = |found| (2..=MOST_SKIPPED).any(|step| number.saturating_add(step) == found);
+        behind.filter(|(_, found)| number > 1 && *found == 1 || skipped(*found))
     };
-    full.or_else(near).or_else(restarted).or_else(skipped).or_else(|| {
+    let place = |(place, _)| place;
+    full.map(place).or_else(near).or_else(|| other().map(place)).or_else(|| {
         let texts = || below(lines, at, width).map(|(_, line)| text(line));
         let (count, next) =
             below(lines, at, width).enumerate().find_map(|(at, line)| Some((at, next(line)?)))?;
