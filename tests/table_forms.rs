@@ -28,7 +28,12 @@ fn joined(rows: &[Vec<String>], row: impl Fn(&[String]) -> String, between: &str
     rows.iter().map(|cells| row(cells)).collect::<Vec<_>>().join(between)
 }
 
-const FORMS: [(&str, Form); 7] = [
+/// The cells behind the number.
+fn unnumbered(row: &[String], blank: &str) -> String {
+    filled(row.get(1..).unwrap_or_default(), blank)
+}
+
+const FORMS: [(&str, Form); 9] = [
     ("tabs", |rows| joined(rows, |row| row.join("\t"), "\n")),
     ("pipes", |rows| joined(rows, |row| format!("|{}|", row.join("|")), "\n")),
     ("commas", |rows| joined(rows, |row| row.join(","), "\n")),
@@ -36,6 +41,10 @@ const FORMS: [(&str, Form); 7] = [
     ("one blank", |rows| joined(rows, |row| filled(row, " "), "\n")),
     ("a cell a line", |rows| joined(rows, |row| filled(row, "\n"), "\n")),
     ("a cell a line, rows apart", |rows| joined(rows, |row| filled(row, "\n"), "\n\n")),
+    ("a cell a line, no numbers", |rows| joined(rows, |row| unnumbered(row, "\n"), "\n")),
+    ("a cell a line, cells apart, no numbers", |rows| {
+        joined(rows, |row| unnumbered(row, "\n\n"), "\n\n")
+    }),
 ];
 
 fn rows() -> Vec<Vec<String>> {
@@ -64,6 +73,14 @@ fn cells(parsed: &Parsed<'_>) -> Vec<Vec<String>> {
         .collect()
 }
 
+/// Whether `found` are the cells of `rows`, or these without their numbers, which not every form has.
+fn are(found: &[Vec<String>], rows: &[Vec<String>]) -> bool {
+    let numbered = found.first().is_none_or(|row| row.len() == TABLE[0].len());
+    found == rows
+        || !numbered
+            && found.iter().map(Vec::as_slice).eq(rows.iter().filter_map(|row| row.get(1..)))
+}
+
 /// Whether the table that `text` holds is read as `expected`, or something says that it may not be.
 #[track_caller]
 fn check(text: &str, expected: &[Vec<String>], change: &str) {
@@ -71,7 +88,7 @@ fn check(text: &str, expected: &[Vec<String>], change: &str) {
     let parsed = parse(&text);
     let told = parsed.diagnostics.iter().any(|found| found.severity != Severity::Info);
     let found = cells(&parsed);
-    assert!(told || found == expected, "{change}: {found:?}\n{text}");
+    assert!(told || are(&found, expected), "{change}: {found:?}\n{text}");
 }
 
 #[test]
@@ -79,7 +96,8 @@ fn a_whole_table_is_read_in_each_form() {
     let rows = rows();
     for (name, form) in FORMS {
         let text = notice(&form(&rows));
-        assert_eq!(cells(&parse(&text)), rows[1..], "{name}");
+        let found = cells(&parse(&text));
+        assert!(are(&found, &rows[1..]), "{name}: {found:?}");
     }
 }
 
@@ -107,20 +125,32 @@ fn a_row_that_lacks_is_told() {
     }
 }
 
+/// `rows` with a line break in the middle of a cell; nothing where that has fewer than four characters.
+fn broken(rows: &[Vec<String>], row: usize, column: usize) -> Option<Vec<Vec<String>>> {
+    let mut broken = rows.to_vec();
+    let cell = broken.get_mut(row)?.get_mut(column)?;
+    let (at, _) = cell.char_indices().nth(cell.chars().count() / 2)?;
+    let long = cell.chars().count() >= 4;
+    cell.insert(at, '\n');
+    long.then_some(broken)
+}
+
 #[test]
-fn a_cell_over_two_lines_is_whole_or_told() {
+fn cells_over_two_lines_are_whole_or_told() {
     // Where bars, tabs and commas part cells, a line is a row.
     for (name, form) in FORMS.into_iter().skip(3) {
         for row in 1..TABLE.len() {
             for column in 1..5 {
-                let (mut broken, whole) = (rows(), rows());
-                let cell = &mut broken[row][column];
-                let Some((at, _)) = cell.char_indices().nth(cell.chars().count() / 2) else {
-                    continue;
-                };
-                if cell.chars().count() >= 4 {
-                    cell.insert(at, '\n');
-                    check(&form(&broken), &whole[1..], &format!("{name}, {row}, {column}"));
+                let Some(once) = broken(&rows(), row, column) else { continue };
+                check(&form(&once), &rows()[1..], &format!("{name}, {row}, {column}"));
+                for other in 1..5 {
+                    let Some(twice) = broken(&once, row, other) else { continue };
+                    let change = format!("{name}, {row}, {column} and {other}");
+                    check(&form(&twice), &rows()[1..], &change);
+                    let next = row % (TABLE.len() - 1) + 1;
+                    let Some(apart) = broken(&once, next, other) else { continue };
+                    let change = format!("{name}, {row}, {column} and {next}, {other}");
+                    check(&form(&apart), &rows()[1..], &change);
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::likeness::same;
 use super::{Case, Findings, MOST};
-use crate::text::class::{digit, is_blank, is_colon, is_empty};
+use crate::text::class::{digit, is_colon, is_empty};
 use crate::text::starts_with_any;
 use crate::{Block, Code, Date, List, Paragraph, Span};
 
@@ -212,20 +212,9 @@ fn terminal(paragraph: &Paragraph<'_>, next: Option<&Block<'_>>, findings: &mut 
     }
 }
 
-/// 序号 alone, or 序号 项目名称 承担单位: three names at least, parted by blanks.
-fn is_table_head(text: &str) -> bool {
-    text == "序号"
-        || text.starts_with("序号")
-            && text.split(is_blank).filter(|word| !word.is_empty()).count() > 2
-}
-
 /// list-suspect
 fn shapes(list: &List<'_>, findings: &mut Findings) {
     let count = list.items.len();
-    if let Some(head) = list.items.iter().find(|item| is_table_head(&item.text)) {
-        let message = "the names of columns, with no table read below them";
-        findings.warn(Code::ListSuspect, head.span, message);
-    }
     for item in &list.items {
         if super::cells::is_glued(&item.text) {
             findings.warn(

@@ -16,6 +16,7 @@ mod facts;
 mod findings;
 mod issuers;
 mod likeness;
+mod names;
 mod number;
 mod numbering;
 mod page;
@@ -89,6 +90,7 @@ pub(crate) fn check(
         rows::check(content, &mut findings);
         columns::check(content, &case, &mut findings);
         cells::check(content, &case.brackets, &mut findings);
+        names::check(content, &mut findings);
         numbering::check(content, &mut findings);
         sections::check(content, &mut findings);
         totals::check(content, &mut findings);

@@ -29,6 +29,8 @@ pub use block::{Annex, Block, Embedded, Heading, Item, List, Paragraph};
 pub use closing::{Closing, Dated, NoteItem, Printing};
 pub use header::{Card, CardField, Header, Placed};
 pub use parsed::{Parsed, Part, Role, Source};
+pub(crate) use table::anchor;
+pub(crate) use table::vocabulary::{field_of, is_heading};
 pub use table::{Column, Record, Row, RowError, RowKind, Table, fields};
 pub use views::{Entry, Section, sections};
 

@@ -132,7 +132,7 @@ fn are_whole(left: &str, right: &str) -> bool {
 }
 
 /// `integer = 1*digit` in any width, with one mark after it at most: 12, １２, 12., 12、.
-pub(super) fn anchor(cell: &str) -> Option<u32> {
+pub(crate) fn anchor(cell: &str) -> Option<u32> {
     let cell = cell.trim_end_matches(['.', '、', '．']);
     if cell.is_empty() || cell.len() > 15 {
         return None;

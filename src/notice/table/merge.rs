@@ -63,7 +63,7 @@ impl Profile {
     /// Where nothing is left of an empty cell, as between blanks and of a cell a line, only columns that part the rows tell,
     /// and several rows.
     fn tells_merged(&self, gap: usize, missing: usize, cells: &[Text<'_>], form: Form) -> bool {
-        if gap > 0 && matches!(form, Form::Spaces | Form::Stacked) {
+        if gap > 0 && matches!(form, Form::Spaces | Form::Stacked | Form::Unnumbered(_)) {
             let grouping = |column: &ColumnProfile| column.grouping;
             return self.lacking.get(missing).is_none_or(|rows| *rows > 1)
                 && self.columns.iter().skip(gap).take(missing).all(grouping);
@@ -124,8 +124,12 @@ pub(super) fn fit<'a>(
     let end = cells.last().map_or(Span::default(), |cell| Span::new(cell.span.end, cell.span.end));
     let missing = width - cells.len();
     let (Some(above), RowKind::Data) = (above.and_then(|cells| cells.get(..width)), kind) else {
-        let gap =
-            if kind == RowKind::Data { gap(cells, width, profile, form) } else { cells.len() };
+        // Nothing is left of an empty cell of a cell a line, in a sum neither.
+        let gap = if kind == RowKind::Data || matches!(form, Form::Stacked | Form::Unnumbered(_)) {
+            gap(cells, width, profile, form)
+        } else {
+            cells.len()
+        };
         let at = cells.get(gap).map_or(end, |cell| Span::new(cell.span.start, cell.span.start));
         cells.splice(gap..gap, (0..missing).map(|_| Text::new("", at)));
         return;
@@ -204,6 +208,10 @@ pub(super) fn fill_groups(table: &mut Table<'_>) {
 /// Where the missing cells of a short row stand: where the others fit best, and to the left.
 fn gap(cells: &[Text<'_>], width: usize, profile: &Profile, form: Form) -> usize {
     let missing = width - cells.len();
+    // Where no row has all cells, nothing tells but that rows are cut at their ends.
+    if profile.columns.iter().all(|column| column.filled == 0) {
+        return cells.len();
+    }
     let mut score: u32 =
         cells.iter().enumerate().map(|(at, cell)| profile.fit(at + missing, &cell.text)).sum();
     let mut best = (score, 0);

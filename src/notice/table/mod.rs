@@ -23,6 +23,7 @@ mod unnumbered;
 pub(crate) mod vocabulary;
 
 pub(crate) use bars::is_rule;
+pub(crate) use cell::anchor;
 pub use deserialize::RowError;
 pub use fields::fields;
 pub use model::{Column, Row, RowKind, Table};
@@ -61,6 +62,8 @@ pub(crate) enum Form {
     Commas,
     /// A cell a line: `1`, `抗体…联盟`, `某某大学`.
     Stacked,
+    /// A cell a line, no number first in a row: the names of the columns and the kinds of their cells tell the rows.
+    Unnumbered(unnumbered::Grid),
     /// Nothing between cells and rows: `1抗体…联盟某某大学2…`.
     Glued,
     /// A card a row, with the names of the columns as labels: `联盟名称：抗体…联盟`.
@@ -202,6 +205,7 @@ pub(crate) fn read<'a>(run: &Run, text: &str, lines: &[Line<'a>]) -> Table<'a> {
         Form::Spaces => spaces::rows(rows),
         Form::Commas => commas::rows(rows),
         Form::Stacked => stacked::rows(rows),
+        Form::Unnumbered(grid) => unnumbered::rows(rows, grid),
         Form::Glued => glued::rows(rows),
         Form::Cards => cards::rows(rows),
     };

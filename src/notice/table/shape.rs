@@ -60,7 +60,7 @@ fn width(table: &Table<'_>, head: Option<Head>, form: Form) -> usize {
     let below = head.map_or(0, |head| head.at + head.count);
     let header =
         head.map_or(0, |head| (head.at..below).map(|at| cells(table, at).len()).max().unwrap_or(0));
-    if form == Form::Stacked && header > 0 {
+    if matches!(form, Form::Stacked | Form::Unnumbered(_)) && header > 0 {
         return header;
     }
     let mut counts = [0_usize; MAX_COLUMNS + 1];
@@ -145,6 +145,7 @@ fn rebuild(
 ) {
     let below = head.map_or(0, |head| head.at + head.count);
     let profile = super::merge::Profile::new(table, below, width, names);
+    let blank = width == 2 && head.is_some() && is_blank_form(table, below);
     let old = std::mem::take(&mut table.rows);
     let mut source = std::mem::take(&mut table.cells).into_iter();
     let header: Vec<String> = match head {
@@ -171,7 +172,10 @@ fn rebuild(
         if is_head || repeated || texts(&cells).all(str::is_empty) {
             continue;
         }
-        let kind = kind(&cells, width, above.is_some(), table.rows.last());
+        let kind = match kind(&cells, width, above.is_some(), table.rows.last()) {
+            RowKind::Section if blank => RowKind::Data,
+            kind => kind,
+        };
         match kind {
             RowKind::Section | RowKind::Note => {
                 cells.retain(|cell| !cell.text.is_empty());
@@ -195,6 +199,12 @@ fn rebuild(
         table.cells.extend(cells);
         table.rows.push(RowEnd { kind, end: table.cells.len(), ..*row });
     }
+}
+
+/// Whether the rows from `below` on have labels only: 研发投入, with an empty cell behind it.
+fn is_blank_form(table: &Table<'_>, below: usize) -> bool {
+    let label = |row| matches!(cells(table, row), [label, value] if value.text.is_empty() && !is_section(&label.text));
+    table.rows.len() > below + 1 && (below..table.rows.len()).all(label)
 }
 
 /// What a row is. `inside` tells whether a data row stands above it in its section.

@@ -37,8 +37,10 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
         if text.is_empty() || is_page_number(text) || text == first.trimmed() {
             continue;
         }
-        if rows > 0 && is_rest(line, above, count) {
-            (last, above) = (next, count);
+        if rows > 0
+            && let Some(cells) = rest(lines, next, above, count)
+        {
+            (last, above) = (next, cells);
             continue;
         }
         above = cells(line, Gap::Wide).count();
@@ -124,15 +126,28 @@ fn fits(line: &Line<'_>, count: usize) -> bool {
     (2..=count + MORE).contains(&wide) || cells(line, Gap::Any).count() == count
 }
 
-/// Whether `line` is the rest of a row of which the line above has so many of the `count` cells: the last of these goes on
-/// here, and the others follow.
-fn is_rest(line: &Line<'_>, above: usize, count: usize) -> bool {
-    above > 1
-        && above < count
-        && number(line).is_none()
-        && cells(line, Gap::Wide).count() + above == count + 1
-        && is_plain(line, Gap::Wide)
+/// How many of the `count` cells of a row there are with those at `lines[at]`, where the line above has so many: the last of
+/// these goes on here, and others follow, here and on at most two lines more.
+fn rest(lines: &[Line<'_>], at: usize, above: usize, count: usize) -> Option<usize> {
+    if !(2..count).contains(&above) {
+        return None;
+    }
+    let mut cells = above;
+    let mut with_these = None;
+    for line in lines.iter().skip(at).take(MOST_LINES) {
+        let text = line.trimmed();
+        if cells == count || text.is_empty() || number(line).is_some() || !is_plain(line, Gap::Wide)
+        {
+            break;
+        }
+        cells = (cells + self::cells(line, Gap::Wide).count()).saturating_sub(1);
+        with_these = with_these.or(Some(cells));
+    }
+    with_these.filter(|_| cells == count)
 }
+
+/// A row goes on over so many lines at most.
+const MOST_LINES: usize = 3;
 
 /// So many wide blanks more than gaps may be in the names of a row.
 const MORE: usize = 2;
@@ -308,8 +323,8 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
             table.cells.extend(cells(line, named).map(|part| cell(line, part)));
         } else if is_section(text) && number(line).is_none() {
             table.cells.push(cell(line, text));
-        } else if is_rest(line, table.rows.last().map_or(0, |row| row.found), count)
-            && table.rows.len() > 1
+        } else if table.rows.len() > 1
+            && rest(lines, at, table.rows.last().map_or(0, |row| row.found), count).is_some()
         {
             let mut rest = cells(line, Gap::Wide).map(|part| cell(line, part));
             if let (Some(open), Some(next)) = (table.cells.last_mut(), rest.next()) {

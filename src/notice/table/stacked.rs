@@ -203,7 +203,7 @@ fn continued(row: &[&str], width: usize) -> Option<Vec<usize>> {
 
 /// Whether a cell goes on from the line `text` in the line `next`: in a parenthesis, behind a comma, or in the last
 /// word of a company's name.
-fn breaks_off(text: &str, next: &str) -> bool {
+pub(super) fn breaks_off(text: &str, next: &str) -> bool {
     let opened = |text: &str| {
         let count = |marks: [char; 2]| text.matches(marks).count();
         count(['（', '(']) > count(['）', ')']) || count(['《', '“']) > count(['》', '”'])
@@ -218,7 +218,7 @@ fn breaks_off(text: &str, next: &str) -> bool {
 pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
     let mut table = Table::default();
     let Some(start) = lines.iter().position(|line| field_of(text(line)) == Some("seq")) else {
-        return super::unnumbered::rows(lines);
+        return table;
     };
     let Some(Names { row: first, width, .. }) = header(lines, start) else { return table };
     let mut push = |from: usize, to: usize| {

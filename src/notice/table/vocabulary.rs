@@ -99,7 +99,7 @@ pub(crate) fn field_of(name: &str) -> Option<&'static str> {
 }
 
 /// Whether a cell may name a column: of the vocabulary, or like one.
-pub(super) fn is_heading(name: &str) -> bool {
+pub(crate) fn is_heading(name: &str) -> bool {
     name.len() <= 90
         && (field_of(name).is_some() || {
             let name = bare(name);

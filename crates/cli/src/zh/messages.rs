@@ -189,6 +189,7 @@ const MESSAGES: &[Pair] = &[
     // Body, lists, layout.
     ("no body found", "没有正文"),
     ("an annex without its notice", "只有附件，没有公文"),
+    ("looks like row {} of the table above", "像是上表的第{}行"),
     ("{} looks like {}", "“{}”像是{}"),
     ("a line break cuts this paragraph in two", "换行把这一段断成了两段"),
     ("the names of columns, with no table read below them", "此处为各栏名称，其下未能读作表格"),
