@@ -3,6 +3,7 @@
 use super::evidence::Evidence;
 use super::signs::{Sign, Signs};
 use crate::text::class::{digit, is_colon, is_empty, is_han, trim};
+use crate::text::ends_with_any;
 
 /// Lines that begin so are furniture, the longest match deciding. Sorted by their bytes.
 ///
@@ -129,13 +130,18 @@ pub(crate) fn furniture(line: &str, signs: Signs) -> Option<Evidence> {
     }
     let start = match line.as_bytes() {
         [0xe4..=0xe9, ..] => line,
-        _ => line.trim_start_matches(|c: char| is_empty(c) || matches!(c, '<' | '·')),
+        _ => line.trim_start_matches(|c: char| is_empty(c) || matches!(c, '<' | '·' | '•')),
     };
     if let Some(evidence) = starts(start) {
         return Some(evidence);
     }
-    if start.starts_with("当前") && start.get(..18).is_some_and(|head| head.contains("位置")) {
+    // 当前位置, 当前所在位置.
+    let place = start.strip_prefix("当前").and_then(|rest| rest.find("位置"));
+    if place.is_some_and(|at| at <= "所在的".len()) {
         return Some(Evidence::HeadFurniture);
+    }
+    if start.ends_with('站') && is_directory(start) {
+        return Some(Evidence::TailFurniture);
     }
     // Footers, breadcrumbs and bylines show themselves by what they hold, wherever it stands.
     let registered = signs.has(Sign::Number) && line.ends_with('号') || signs.has(Sign::I);
@@ -152,6 +158,21 @@ pub(crate) fn furniture(line: &str, signs: Signs) -> Option<Evidence> {
 fn is_byline(line: &str) -> bool {
     let labels = ["发布日期", "发布时间", "字号", "字体", "来源", "作者", "点击", "浏览"];
     labels.iter().filter(|label| is_labelled(line, label)).count() >= 2
+}
+
+/// 国务院各部门网站, 直属单位网站, 机关子站: the name of a list of links.
+fn is_directory(line: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "部门网站",
+        "单位网站",
+        "机构网站",
+        "政府网站",
+        "相关网站",
+        "系统网站",
+        "司局子站",
+        "机关子站",
+    ];
+    line.len() <= 45 && ends_with_any(line, NAMES)
 }
 
 /// Whether `label` stands in `line` with a colon behind it.
@@ -271,6 +292,8 @@ mod tests {
     fn lines_around_a_notice() {
         assert!(STARTS.is_sorted_by_key(|(start, _)| *start));
         check("当前位置：首页 > 政府公开目录", Some(Evidence::HeadFurniture));
+        check("当前位置： 首页 > 公开", Some(Evidence::HeadFurniture));
+        check("•国务院各部门网站", Some(Evidence::TailFurniture));
         check("首页 > 政务公开 > 政策", Some(Evidence::HeadFurniture));
         check("扫一扫在手机打开当前页", Some(Evidence::TailFurniture));
         check("[放大字体] [缩小字体] [打印] [关闭窗口] [返回顶部]", Some(Evidence::Button));

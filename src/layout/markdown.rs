@@ -55,8 +55,9 @@ pub(super) fn is_image(text: &str) -> bool {
 
 /// `text` without the bullet before it, as pages put one before their facts: • 来源：….
 pub(crate) fn unbulleted(text: &str) -> &str {
-    let rest = text.strip_prefix(['•', '·', '●', '▪']);
-    rest.filter(|rest| rest.starts_with(is_blank)).map_or(text, |rest| trim(rest))
+    let Some(rest) = text.strip_prefix(['•', '·', '●', '▪']) else { return text };
+    // The dot also stands inside of names, and before words that go on from the line above.
+    if text.starts_with('·') && !rest.starts_with(is_blank) { text } else { trim(rest) }
 }
 
 /// `text` without the marks of Markdown around it: **…**, # …, > …, [….](https://…), … |.
@@ -94,7 +95,7 @@ mod tests {
         assert!(!is_image("![甲](a.png)见上图") && !is_image("[甲](a.png)") && !is_image(""));
         assert_eq!(unmarked("****关于甲的公示****"), "关于甲的公示");
         assert_eq!(unmarked("**甲**和**乙**"), "**甲**和**乙**");
-        assert_eq!(unbulleted("•  来源:甲"), "来源:甲");
+        assert_eq!((unbulleted("•  来源:甲"), unbulleted("•标题：甲")), ("来源:甲", "标题：甲"));
         assert_eq!(unbulleted("·来源:甲"), "·来源:甲");
     }
 

@@ -12,6 +12,7 @@ mod markdown;
 mod neighbours;
 mod observe;
 mod outside;
+mod page;
 mod path;
 mod rejoin;
 mod signed;

@@ -2,6 +2,7 @@
 
 use super::evidence::{Evidence, Evidences};
 use super::forms::LONG;
+use super::page::page;
 use super::signed::signed;
 use super::unit::Unit;
 use crate::text::starts_with_any;
@@ -10,6 +11,7 @@ use crate::value::{addressees_shape, agency_list, card, title_shape};
 
 /// Adds to the evidence of the units what they show by their neighbours.
 pub(super) fn neighbours(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    page(units, sets);
     issuers(units, sets);
     mastheads(units, sets);
     signed(units, sets);

@@ -2,7 +2,7 @@
 
 use super::{Card, CardField};
 use crate::Text;
-use crate::layout::{Layout, State, Unit};
+use crate::layout::{Layout, State, Unit, unbulleted};
 use crate::text::class::{is_colon, is_empty};
 use crate::value::card;
 
@@ -32,13 +32,14 @@ pub(crate) fn read_card<'a>(layout: &Layout<'a>) -> Card<'a> {
             row = open.len();
             continue;
         }
-        if card::is_label(unit.text) {
-            open.push((unit, unit.text));
+        let text = unbulleted(unit.text);
+        if card::is_label(text) {
+            open.push((unit, text));
             continue;
         }
-        let mut pairs = card::pairs(unit.text, true);
+        let mut pairs = card::pairs(text, true);
         if pairs.is_empty() && open.is_empty() {
-            pairs = card::bare_pairs(unit.text, true);
+            pairs = card::bare_pairs(text, true);
         }
         if pairs.is_empty() {
             // All labels came first: the values follow in their order. Else this is the value of the last one.
