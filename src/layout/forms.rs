@@ -1,6 +1,7 @@
 //! What a line shows by itself: its last characters, and the forms that take a whole line.
 
 use super::evidence::{Evidence, Evidences};
+use super::record::is_printed;
 use crate::text::class::{digit, is_blank, is_colon, is_empty, trim};
 use crate::text::{ends_with_any, holds, starts_with_any};
 use crate::value::{agency, agency_list, count, date, dateline, document_number, ordinal};
@@ -134,7 +135,7 @@ pub(super) fn label(text: &str, set: &mut Evidences) {
         }
         _ => {}
     }
-    if text.ends_with("印发") && text.len() <= 180 && holds(text, "日") {
+    if text.ends_with("印发") && text.len() <= 180 && holds(text, "日") || is_printed(text) {
         set.add(Evidence::Record);
     }
     if text.ends_with('件') && text.len() <= 200 && is_masthead(text) {

@@ -3,6 +3,7 @@
 use super::evidence::{Evidence, Evidences};
 use super::forms::LONG;
 use super::page::page;
+use super::record::records;
 use super::signed::signed;
 use super::unit::Unit;
 use crate::text::starts_with_any;
@@ -18,6 +19,7 @@ pub(super) fn neighbours(units: &[Unit<'_>], sets: &mut [Evidences]) {
     title_middles(units, sets);
     boxes(units, sets);
     bylines(sets);
+    records(units, sets);
     above_closing(sets);
     answers(units, sets);
     breaks(units, sets);

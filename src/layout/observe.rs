@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::evidence::{Evidence, Evidences};
 use super::forms::{
-    LONG, after_ordinal, after_sign, date_line, ending, head_is, is_attendance, is_bare_formula,
+    LONG, after_ordinal, after_sign, date_line, ending, is_attendance, is_bare_formula,
     is_byline_date, is_file_name, is_mark, is_open_byline, is_other_label, is_statute, is_unended,
     is_web_date, label, number_line, opens_addressees, ordinal_of, parenthesised, serial_line,
     without_parentheses,
@@ -13,6 +13,7 @@ use super::furniture::furniture;
 use super::known::Known;
 use super::markdown::{is_front_matter, unbulleted, unmarked};
 use super::neighbours::neighbours;
+use super::record;
 use super::signs::{Sign, Signs};
 use super::unit::Unit;
 use crate::Ordinal;
@@ -166,14 +167,7 @@ impl<'a> Observer<'a> {
             set.remove(Evidence::Bare);
             self.numbered = true;
         }
-        if text.starts_with(['抄', '主', '分', '报', '送'])
-            && ["抄送", "抄报", "主题词", "主送", "分送", "抄", "报", "送"]
-                .iter()
-                .any(|label| head_is(text, label))
-        {
-            set.add(Evidence::Record);
-        }
-        if text == "主题词" {
+        if record::is_label(text) {
             set.add(Evidence::Record);
         }
         // 周某　0123-1234567 below a line of contacts is one more of them.

@@ -17,6 +17,8 @@ pub(crate) fn closing<'a>(layout: &Layout<'a>) -> Closing<'a> {
     let mut closing = Closing { annex_note: annex_note(layout), ..Closing::default() };
     // 省长, whose name stands on the next line, or the start of a name over two lines.
     let mut open: Option<Text<'a>> = None;
+    // The line above, where it is of a list of copies.
+    let mut copied = None;
     for (unit, state, set) in layout.iter() {
         match state {
             State::Signature => {
@@ -54,7 +56,9 @@ pub(crate) fn closing<'a>(layout: &Layout<'a>) -> Closing<'a> {
             {
                 closing.note = Some(piece(layout, unit));
             }
-            State::Record => record(layout, unit, &mut closing),
+            State::Record => {
+                copied = record(layout, unit, copied, &mut closing);
+            }
             _ => {}
         }
     }
@@ -246,22 +250,35 @@ fn undotted(line: &str) -> Option<&str> {
     (year.len() == 4 && known && year.bytes().all(|byte| byte.is_ascii_digit())).then_some(title)
 }
 
-/// 抄送：…, … 2013年10月30日印发, 主题词：….
-fn record<'a>(layout: &Layout<'a>, unit: &Unit<'a>, closing: &mut Closing<'a>) {
+/// 抄送：…, … 2013年10月30日印发, 主题词：…. A list of copies may go on below the line `above`; gives the line where it may.
+fn record<'a>(
+    layout: &Layout<'a>,
+    unit: &Unit<'a>,
+    above: Option<&'a str>,
+    closing: &mut Closing<'a>,
+) -> Option<&'a str> {
     let text = unit.text;
-    if text.starts_with(['抄', '分', '报', '送']) {
-        let list = after_colon(layout.text, &piece(layout, unit));
+    let more = above.filter(|above| layout::record_goes_on(above, unit));
+    if more.is_some() || text.starts_with(['抄', '分', '报', '送']) {
+        let whole = piece(layout, unit);
+        let list = if more.is_some() { whole } else { after_colon(layout.text, &whole) };
         // ， parts classes; inside one, 、 may stand in a list of regions. A list without ， is one of single bodies.
         let classes = list.text.contains(['，', '；', ',']) || list.text.starts_with('各');
-        let parts = |c: char| matches!(c, '，' | '；' | '。' | ',') || (c == '、' && !classes);
-        for name in list.text.split(parts).filter(|name| !trim(name).is_empty()) {
+        let ends = |c: char| matches!(c, '，' | '；' | '。' | ',') || (c == '、' && !classes);
+        // What a line breaks off goes on.
+        let mut broken = more.is_some_and(|above| !above.ends_with(['，', '；', '、', ',']));
+        for name in list.text.split(ends).filter(|name| !trim(name).is_empty()) {
             let at = name.as_ptr() as usize - list.text.as_ptr() as usize;
-            closing.copies.push(part(layout.text, &list, at, at + name.len()));
+            let name = part(layout.text, &list, at, at + name.len());
+            match closing.copies.last_mut() {
+                Some(last) if std::mem::take(&mut broken) => join(last, &name, false),
+                _ => closing.copies.push(name),
+            }
         }
-        return;
+        return Some(text);
     }
     if !text.ends_with("印发") {
-        return;
+        return None;
     }
     let whole = piece(layout, unit);
     let line = trim(text.strip_suffix("印发").unwrap_or(text));
@@ -274,4 +291,5 @@ fn record<'a>(layout: &Layout<'a>, unit: &Unit<'a>, closing: &mut Closing<'a>) {
         date: date.map(|(date, _)| date),
         span: whole.span,
     });
+    None
 }

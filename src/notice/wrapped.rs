@@ -65,7 +65,10 @@ pub(crate) fn unwrap_lines<'a>(pieces: Vec<Piece<'a>>, margins: &[Margin]) -> Ve
         };
         let stops = text.text.ends_with(['。', '；', '：', '！', '？', ':', ';']);
         let open = is_full && (!stops || indented);
-        let numbered = ordinal::ordinal(&text.text).is_ok();
+        // Words with wide blanks between them are a row, whole in its line.
+        let row = text.text.split("  ").filter(|word| !word.is_empty()).nth(2).is_some();
+        let open = open && !row;
+        let numbered = row || ordinal::ordinal(&text.text).is_ok();
         match joined.last_mut() {
             Some(Piece::Line(last)) if goes_on && margin.loose && !numbered => {
                 let blank = needs_blank(&last.text, &text.text);

@@ -56,6 +56,17 @@ pub(super) fn closed_year(input: &str) -> Rule<'_, (u16, bool)> {
     }
 }
 
+/// `short-year = open %x35-39 DIGIT close`: (93) in numbers of before 2000
+pub(super) fn short_year(input: &str) -> Rule<'_, u16> {
+    let digits = input.strip_prefix(is_open).map(skip_gap).map(spaced_digits(2, 2));
+    if let Some(Ok((rest, year @ 50..=99))) = digits
+        && let Some(end) = skip_gap(rest).strip_prefix(is_close)
+    {
+        return Ok((end, 1900 + u16::try_from(year).unwrap_or_default()));
+    }
+    miss(input, ErrorKind::Year)
+}
+
 fn unclosed_year(input: &str) -> Rule<'_, (u16, bool)> {
     let (rest, year) = open_and_digits(input)?;
     Ok((rest, (year, false)))

@@ -2,7 +2,7 @@
 
 use super::{DocumentNumber, document_number};
 use crate::Span;
-use crate::text::class::{is_blank, is_empty, is_han};
+use crate::text::class::{digit, is_blank, is_empty, is_han};
 use crate::text::starts_with_any;
 use crate::value::agency_code::is_known_code;
 
@@ -37,6 +37,12 @@ const NAME_ENDS: [char; 13] =
 pub(crate) fn number_before(text: &str, bracket: usize) -> Option<(Span, DocumentNumber)> {
     let before = text.get(..bracket)?;
     let run = run_before(before, REACH, false);
+    // 2000年12月8日国科发计字〔2000〕544号.
+    let behind_date = run.strip_prefix('日').filter(|_| {
+        let date = before.get(..offset(before, run).unwrap_or(0)).unwrap_or_default();
+        date.ends_with(|c| digit(c).is_some())
+    });
+    let run = behind_date.unwrap_or(run);
     let code = match with_part_before(before) {
         Some(code) => code,
         None if run.contains(is_blank) => run,
@@ -154,6 +160,7 @@ mod tests {
 
     #[test]
     fn numbers() {
+        check("2000年12月8日国科发计字〔2000〕544号", "国科发计字〔2000〕544号");
         check("按照科技部国科发政〔2016〕101号要求", "国科发政〔2016〕101号");
         check("《某意见》（中发〔2012〕6号）", "中发〔2012〕6号");
         check("《某意见》(国办发[2013]8号)", "国办发[2013]8号");

@@ -1,12 +1,12 @@
 //! The rules of document numbers, with what raw texts make of them.
 
 use super::parts::{
-    Serial, close_up, closed_year, is_open, names, part, serial, unopened_year, year,
+    Serial, close_up, closed_year, is_open, names, part, serial, short_year, unopened_year, year,
 };
 use super::{DocumentNumber, NumberForm, Wording};
 use crate::ErrorKind;
 use crate::grammar::{Rule, miss};
-use crate::text::class::{is_empty, is_han, skip_gap};
+use crate::text::class::{digit, is_empty, is_han, skip_gap};
 use crate::value::agency_code::is_known_code;
 use crate::value::numeral::{spaced_digits, starts_with_digit};
 
@@ -148,9 +148,14 @@ fn holds_prose(words: &str) -> bool {
     })
 }
 
-/// `old = open 4digit close *gap code "字" *gap "第" serial`
+/// ```abnf
+/// old      = open old-year close *gap code "字" *gap ["第"] serial
+/// old-year = 4digit / %x35-39 DIGIT    ; (93) is 1993
+/// ```
 fn old(input: &str) -> Rule<'_, (DocumentNumber, Deviations)> {
-    let Ok((rest, (year, _))) = closed_year(input) else {
+    let Ok((rest, year)) =
+        closed_year(input).map(|(rest, (year, _))| (rest, year)).or_else(|_| short_year(input))
+    else {
         return miss(input, ErrorKind::AgencyCode);
     };
     let at_code = skip_gap(rest);
@@ -159,6 +164,7 @@ fn old(input: &str) -> Rule<'_, (DocumentNumber, Deviations)> {
         let mut characters = rest.chars();
         match characters.next() {
             Some('第') => break,
+            Some(c) if digit(c).is_some() => break,
             Some(c) if is_han(c) => count += 1,
             Some(c) if is_empty(c) => {}
             Some('（' | '(') if count > 0 => {
@@ -366,6 +372,7 @@ mod tests {
         check("流域治理联席会议纪要[2020]第3号", "流域治理联席会议纪要〔2020〕第3号");
         check("国科发火２００８－１７２号", "国科发火2008-172号");
         check("(1990) 农(检疫)字第 14 号", "（1990）农（检疫）字第14号");
+        check("(93)国科发火字061号", "（1993）国科发火字第61号");
     }
 
     #[test]

@@ -51,8 +51,12 @@ fn arabic(input: &str) -> Rule<'_, Ordinal> {
     let sign = characters.next();
     let rest = characters.as_str();
     match sign {
-        // 2．2020年 is an item that starts with a year.
-        Some('.' | '．') if starts_with_digit(rest) && year_month(rest).is_err() => dotted(input),
+        // 2．2020年 is an item that starts with a year, and 2.2018YFC1505700 one with a code.
+        Some('.' | '．')
+            if starts_with_digit(rest) && year_month(rest).is_err() && !is_name(rest) =>
+        {
+            dotted(input)
+        }
         Some('.' | '．' | '、') if matches!(number, 1900..=2199) => refused(input),
         Some('、') if matches!(digits(1, 4)(rest), Ok((_, next)) if next == value + 1) => {
             refused(input)
@@ -63,6 +67,15 @@ fn arabic(input: &str) -> Rule<'_, Ordinal> {
         }
         _ => refused(input),
     }
+}
+
+/// Whether `text` starts with a code, 2018YFC1505700, or with a name that begins with digits: 3D打印, 863计划.
+fn is_name(text: &str) -> bool {
+    const NAMES: [&str; 8] = ["3D", "4D", "4G", "5G", "6G", "863计划", "973计划", "211工程"];
+    let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let code = text.len() - after.len() >= 4 && after.starts_with(|c: char| c.is_ascii_uppercase());
+    let name = NAMES.iter().find_map(|name| text.strip_prefix(name));
+    code || name.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
 /// `dotted = numbers ["." / "、"]`, with at least two numbers, and no measure after them (1.5倍, 3.2%)
