@@ -13,7 +13,7 @@ use super::model::{RowEnd, RowKind, Table};
 use super::vocabulary::is_heading;
 use super::{Form, Run, with_notes, with_unit};
 use crate::Text;
-use crate::text::class::trim;
+use crate::text::class::{is_han, trim};
 use crate::text::{Line, find_near};
 
 /// The table whose first row is `lines[at]`.
@@ -210,7 +210,11 @@ fn passes(lines: &[Line<'_>], at: usize, last: usize, table: bool) -> bool {
 fn may_start(line: &Line<'_>) -> bool {
     let cells = || line.raw.split('\t').map(trim).filter(|cell| !cell.is_empty());
     let Some(first) = cells().next() else { return false };
-    let ordinal = first.len() <= 12 && first.ends_with(['.', '、', '．', '）', ')', '•', '·'])
+    // 省（市） is a name.
+    let word = |c: char| is_han(c) && !"一二三四五六七八九十".contains(c);
+    let closed = first.ends_with(['）', ')']) && !first.contains(word);
+    let marked = closed || first.ends_with(['.', '、', '．', '•', '·']);
+    let ordinal = first.len() <= 12 && marked
         || first.chars().nth(1).is_none() && anchor(first).is_none();
     cells().nth(1).is_some()
         && !first.starts_with('[')
