@@ -94,9 +94,12 @@ fn tell(place: Span, findings: &mut Findings) {
 
 /// 序号 alone, or 序号 项目名称 承担单位: three names at least, parted by blanks.
 fn is_head(text: &str) -> bool {
-    text == "序号"
-        || text.starts_with("序号")
-            && text.split(is_blank).filter(|word| !word.is_empty()).count() > 2
+    let words = || text.split(is_blank).filter(|word| !word.is_empty());
+    let three = || words().nth(2).is_some();
+    let known = |word: &str| word.len() <= LONGEST && field_of(word).is_some();
+    // Tabs part the labels of a blank form.
+    let names = || !text.contains('\t') && words().all(known);
+    text == "序号" || three() && (text.starts_with("序号") || names())
 }
 
 /// Whether `text` is the name of a column, with `before` names above it. Those of a contact stand in forms and letters.

@@ -149,6 +149,8 @@ fn annex_note<'a>(layout: &Layout<'a>) -> Vec<NoteItem<'a>> {
         let text = layout::unmarked(unit.text);
         let (number, rest) = match annex_mark(text) {
             Some(mark) if mark.title.is_empty() => continue,
+            // 附件.rar holds all of them.
+            Some(mark) if mark.number.is_none() && layout::is_extension(mark.title) => continue,
             Some(mark) => (mark.number, layout::unlinked(mark.title)),
             None => (None, text),
         };

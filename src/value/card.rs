@@ -108,8 +108,22 @@ const LABELS: &[&str] = &[
 ];
 
 /// Labels that also stand in bylines and bodies: read where another label stands beside them.
-const WEAK: &[&str] =
-    &["体裁", "体裁分类", "作者", "分类", "发布时间", "日期", "来源", "标题词", "状态"];
+const WEAK: &[&str] = &[
+    "主办单位",
+    "体裁",
+    "体裁分类",
+    "作者",
+    "公开时限",
+    "分类",
+    "发布时间",
+    "文件来源",
+    "日期",
+    "来源",
+    "标题词",
+    "状态",
+    "责任单位",
+    "责任部门",
+];
 
 /// Labels that nothing but an information box has: a row of labels with one of them is no header of a table.
 const SURE: &[&str] = &[
@@ -430,7 +444,7 @@ pub(crate) fn is_value_row(line: &str, labels: usize) -> bool {
 pub(crate) fn bare_pairs(line: &str, inside: bool) -> Vec<Pair<'_>> {
     let line = trim(line);
     if line.starts_with(['[', '［']) {
-        return square(line);
+        return square(line, inside);
     }
     let start = |cell: &str| (cell.as_ptr() as usize).wrapping_sub(line.as_ptr() as usize);
     let mut pairs: Vec<Pair<'_>> = Vec::new();
@@ -463,8 +477,8 @@ fn one_blank(line: &str) -> Option<Pair<'_>> {
     is_known(label, LABELS).then(|| Pair { label, value: trim(value) })
 }
 
-/// [索引号] 306-09
-fn square(line: &str) -> Vec<Pair<'_>> {
+/// [索引号] 306-09. Between other lines of a box, `inside`, any word in brackets at the start of a line is a label.
+fn square(line: &str, inside: bool) -> Vec<Pair<'_>> {
     let mut pairs = Vec::new();
     let mut rest = line;
     while let Some(open) = rest.strip_prefix(['[', '［']) {
@@ -480,13 +494,14 @@ fn square(line: &str) -> Vec<Pair<'_>> {
             next.take(8).find(|at| after.get(*at..).is_some_and(is_label)).unwrap_or(after.len());
         let (value, next) = after.split_at(end);
         let label = trim(label);
-        if !is_known(label, LABELS) && !is_known(label, WEAK) {
+        let any = inside && (2..=8).contains(&label.chars().filter(|c| is_han(*c)).count());
+        if !any && !is_known(label, LABELS) && !is_known(label, WEAK) {
             return Vec::new();
         }
         pairs.push(Pair { label, value: value.trim_matches(|c| is_empty(c) || is_colon(c)) });
         rest = next;
     }
-    if pairs.iter().any(|pair| is_known(pair.label, LABELS)) { pairs } else { Vec::new() }
+    if inside || pairs.iter().any(|pair| is_known(pair.label, LABELS)) { pairs } else { Vec::new() }
 }
 
 /// Where a label starts, and where the value after its colon does.

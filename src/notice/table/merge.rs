@@ -20,6 +20,7 @@ pub(super) struct Profile {
 #[derive(Clone, Default)]
 struct ColumnProfile {
     grouping: bool,
+    remark: bool,
     kinds: [u32; 5],
     length: usize,
     filled: u32,
@@ -30,7 +31,9 @@ impl Profile {
     pub(super) fn new(table: &Table<'_>, below: usize, width: usize, names: &[Column<'_>]) -> Self {
         let mut columns = vec![ColumnProfile::default(); width];
         for (column, name) in columns.iter_mut().zip(names) {
-            column.grouping = field_of(&name.name).is_some_and(is_grouping);
+            let field = field_of(&name.name);
+            column.grouping = field.is_some_and(is_grouping);
+            column.remark = field == Some("remark");
         }
         let mut lacking = [0; 4];
         let mut start = 0;
@@ -63,7 +66,7 @@ impl Profile {
     /// Where nothing is left of an empty cell, as between blanks and of a cell a line, only columns that part the rows tell,
     /// and several rows.
     fn tells_merged(&self, gap: usize, missing: usize, cells: &[Text<'_>], form: Form) -> bool {
-        if gap > 0 && matches!(form, Form::Spaces | Form::Stacked | Form::Unnumbered(_)) {
+        if gap > 0 && nothing_is_left(form) {
             let grouping = |column: &ColumnProfile| column.grouping;
             return self.lacking.get(missing).is_none_or(|rows| *rows > 1)
                 && self.columns.iter().skip(gap).take(missing).all(grouping);
@@ -74,6 +77,11 @@ impl Profile {
             || cells.iter().enumerate().all(|(at, cell)| {
                 self.is_like(if at < gap { at } else { at + missing }, &cell.text)
             })
+    }
+
+    /// Whether the columns from `gap` on are for remarks.
+    fn are_remarks(&self, gap: usize) -> bool {
+        self.columns.iter().skip(gap).all(|column| column.remark)
     }
 
     /// Whether `text` is about as long as the other cells of `column`: not three times as long or short.
@@ -103,7 +111,8 @@ impl Profile {
     }
 }
 
-/// Brings the cells of a row to `width`. `above` holds the cells of the data row above it.
+/// Brings the cells of a row to `width`. `above` holds the cells of the data row above it. Tells whether it is plain where
+/// those stand that lack: in the last columns, for remarks, or where cells are merged.
 pub(super) fn fit<'a>(
     cells: &mut Vec<Text<'a>>,
     width: usize,
@@ -111,9 +120,9 @@ pub(super) fn fit<'a>(
     above: Option<&[Text<'a>]>,
     form: Form,
     kind: RowKind,
-) {
+) -> bool {
     if width == 0 {
-        return;
+        return true;
     }
     while cells.len() > width && cells.last().is_some_and(|cell| cell.text.is_empty()) {
         cells.pop();
@@ -131,26 +140,34 @@ pub(super) fn fit<'a>(
             cells.len()
         };
         let at = cells.get(gap).map_or(end, |cell| Span::new(cell.span.start, cell.span.start));
+        let sure = missing == 0 || gap == cells.len() && profile.are_remarks(gap);
         cells.splice(gap..gap, (0..missing).map(|_| Text::new("", at)));
-        return;
+        return sure;
     };
     if missing == 0 {
         fill_blanks(cells, above);
-        return;
+        return true;
     }
     let gap = gap(cells, width, profile, form);
     if gap == cells.len() {
         // What parts cells is cut at the end of a line at times: these cells are empty.
         cells.extend((0..missing).map(|_| Text::new("", end)));
-        return;
+        return profile.are_remarks(gap);
     }
-    if profile.tells_merged(gap, missing, cells, form) {
+    let merged = profile.tells_merged(gap, missing, cells, form);
+    if merged {
         let copies: Vec<_> = above.iter().skip(gap).take(missing).map(copy).collect();
         cells.splice(gap..gap, copies);
     } else {
         let at = cells.get(gap).map_or(end, |cell| Span::new(cell.span.start, cell.span.start));
         cells.splice(gap..gap, (0..missing).map(|_| Text::new("", at)));
     }
+    merged
+}
+
+/// Whether nothing is left of an empty cell: between blanks, and of a cell a line.
+pub(super) const fn nothing_is_left(form: Form) -> bool {
+    matches!(form, Form::Spaces | Form::Stacked | Form::Unnumbered(_))
 }
 
 /// Fills the blank cells of columns that part the rows into groups: where merged cells left them.
@@ -225,8 +242,10 @@ fn gap(cells: &[Text<'_>], width: usize, profile: &Profile, form: Form) -> usize
             _ if form == Form::Tabs && at + 1 == cells.len() => 5,
             _ => 45,
         };
-        if score > best.0 + margin {
-            best = (score, at + 1);
+        // Remarks are few, and their cells empty.
+        let bonus = if at + 1 == cells.len() && profile.are_remarks(at + 1) { 90 } else { 0 };
+        if score + bonus > best.0 + margin {
+            best = (score + bonus, at + 1);
         }
     }
     best.1

@@ -3,6 +3,7 @@
 //! [`find`] tells which lines of a text are tables, [`read`] reads one. A form gives rows of cells;
 //! `shape` makes the table of them, the same for all forms: header, kinds of rows, merged cells.
 
+mod aligned;
 mod bars;
 mod cards;
 mod cell;

@@ -183,7 +183,8 @@ fn rebuild(
                 above = None;
             }
             RowKind::Data | RowKind::Total => {
-                super::merge::fit(
+                let lacks = kind == RowKind::Data && cells.len() < width;
+                let placed = super::merge::fit(
                     &mut cells,
                     width,
                     &profile,
@@ -191,6 +192,8 @@ fn rebuild(
                     form,
                     kind,
                 );
+                // Where nothing is left of an empty cell, another may be the one that lacks.
+                table.doubtful |= lacks && !placed && super::merge::nothing_is_left(form);
                 if kind == RowKind::Data {
                     above = Some(table.cells.len());
                 }

@@ -1,5 +1,6 @@
 //! Tables of blanks: two blanks or more between cells, or one where the number of cells fits.
 
+use super::aligned::{Aligned, column};
 use super::cell::{
     MAX_COLUMNS, anchor, cell, has_label, is_page_number, is_section, is_total, join, unit_line,
 };
@@ -99,7 +100,11 @@ fn gap(lines: &[Line<'_>], at: usize) -> Option<Gap> {
                     let mut near = std::iter::once(below).chain(rows.clone()).take(3);
                     fits(below, count) || *gap == Gap::Any && near.any(|row| fits(row, count))
                 }
-                Gap::Wide => is_row(below, count, *gap),
+                Gap::Wide => {
+                    is_row(below, count, *gap)
+                        || is_short_row(below, first, count, *gap)
+                            && rows.clone().take(3).any(|row| is_row(row, count, *gap))
+                }
                 // Of names and of single blanks, the first rows tell more than one does.
                 Gap::Stretched | Gap::Any => {
                     let rows = || std::iter::once(below).chain(rows.clone()).take(3);
@@ -159,24 +164,18 @@ fn is_row(line: &Line<'_>, count: usize, gap: Gap) -> bool {
 
 /// Whether a line is a row whose last cell is empty, as remarks are: it ends before the last name of the `header` begins.
 fn is_short_row(line: &Line<'_>, header: &Line<'_>, count: usize, gap: Gap) -> bool {
-    if gap == Gap::Wide || count < 3 || cells(line, gap).count() + 1 != count {
+    if count < 3 || cells(line, gap).count() + 1 != count {
         return false;
     }
     let Some(name) = cells(header, gap).last() else { return false };
     let ends_before = match gap {
-        // Single blanks stand anywhere.
-        Gap::Any => field_of(name) == Some("remark"),
-        _ => cells(line, gap).last().is_some_and(|cell| {
+        // Single blanks stand anywhere, and wide ones where cells are not set below each other.
+        Gap::Any | Gap::Wide => field_of(name) == Some("remark"),
+        Gap::Stretched => cells(line, gap).last().is_some_and(|cell| {
             column(line, line.place(cell).end) <= column(header, header.place(name).start)
         }),
     };
     ends_before && is_plain(line, gap)
-}
-
-/// In which column of the page byte `at` of the text stands, on `line`: Chinese characters take two.
-fn column(line: &Line<'_>, at: usize) -> usize {
-    let before = line.raw.get(..at.saturating_sub(line.start)).unwrap_or_default();
-    before.chars().map(|c| if c.len_utf8() > 2 { 2 } else { 1 }).sum()
 }
 
 fn is_plain(line: &Line<'_>, gap: Gap) -> bool {
@@ -307,6 +306,7 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
     let mut table = Table::default();
     let (mut count, mut named) = (0, Gap::Wide);
     let mut header = None;
+    let mut aligned = None;
     for (at, line) in lines.iter().enumerate() {
         let text = line.trimmed();
         if text.is_empty() || is_page_number(text) {
@@ -320,7 +320,10 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
             named = gap(lines, at).unwrap_or(Gap::Wide);
             count = cells(line, named).count();
             header = Some(line);
-            table.cells.extend(cells(line, named).map(|part| cell(line, part)));
+            let names: Vec<_> = cells(line, named).collect();
+            let below = lines.get(at + 1..).unwrap_or_default();
+            aligned = Aligned::of(line, &names, below, |line| cells(line, named).collect());
+            table.cells.extend(names.into_iter().map(|part| cell(line, part)));
         } else if is_section(text) && number(line).is_none() {
             table.cells.push(cell(line, text));
         } else if table.rows.len() > 1
@@ -343,7 +346,12 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
                 named if short || is_row(line, count, named) => named,
                 _ => Gap::Wide,
             };
-            let parts = with_empty(line, cells(line, gap).collect(), count);
+            let parts: Vec<_> = cells(line, gap).collect();
+            let lacks = parts.len() < count;
+            let placed =
+                aligned.as_ref().filter(|_| lacks).and_then(|all| all.filled(line, &parts));
+            let short = short && placed.is_none();
+            let parts = placed.unwrap_or_else(|| with_empty(line, parts, count));
             table.cells.extend(widest(line, parts, count).into_iter().map(|part| cell(line, part)));
             if short {
                 let end = line.place(text).end;
