@@ -127,6 +127,10 @@ pub(super) fn label(text: &str, set: &mut Evidences) {
     let Some(first) = text.chars().next() else { return };
     match first {
         '签' if head_is(text, "签发人") => set.add(Evidence::Signer),
+        // 表1 企业名单 is over a table of an annex, not over the annex.
+        '表' if text.chars().nth(1).is_some_and(|c| digit(c).is_some()) => {
+            set.add(Evidence::Labelled);
+        }
         '特' | '加' | '平' | '绝' | '机' | '秘' if is_marking(text) => {
             set.add(Evidence::Marking);
         }

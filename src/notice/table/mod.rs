@@ -14,6 +14,7 @@ mod glued;
 mod header;
 mod merge;
 mod model;
+mod paragraphs;
 mod records;
 mod shape;
 mod spaces;

@@ -10,11 +10,13 @@ use super::cell::{
 };
 use super::header::is_header;
 use super::model::{RowEnd, RowKind, Table};
+use super::paragraphs::is_paragraph;
 use super::vocabulary::is_heading;
 use super::{Form, Run, with_notes, with_unit};
 use crate::Text;
 use crate::text::class::{is_han, trim};
 use crate::text::{Line, find_near};
+use crate::value::ordinal::ordinal;
 
 /// The table whose first row is `lines[at]`.
 pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
@@ -70,7 +72,10 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     }
     let enough = rows >= 1 && (header || rows >= DECIDED || is_list_of_rows(lines, at, last));
     let first = with_unit(lines, at, free);
-    enough.then(|| Run { first, end: last, last: with_notes(lines, last), form: Form::Tabs })
+    // Paragraphs of the last cell of the last row.
+    let more = (last + 1..lines.len()).take_while(|at| is_paragraph(lines, *at, last)).count();
+    let end = last + more;
+    enough.then(|| Run { first, end, last: with_notes(lines, end), form: Form::Tabs })
 }
 
 /// Whether the row at `at` and the next one are of a form to fill in: an empty cell behind each label. Columns without
@@ -112,7 +117,7 @@ fn is_numbered_row(line: &Line<'_>) -> bool {
     }
 }
 
-fn has_tab(line: &Line<'_>) -> bool {
+pub(super) fn has_tab(line: &Line<'_>) -> bool {
     next_tab(line.raw.as_bytes()).is_some()
 }
 
@@ -192,8 +197,11 @@ fn passes(lines: &[Line<'_>], at: usize, last: usize, table: bool) -> bool {
         !text.is_empty() && (has_tab(line) || !is_page_number(text))
     });
     let row = below.next().filter(|line| has_tab(line));
-    if !table || row.is_none() || text.starts_with("附件") || is_note(text) {
+    if !table || text.starts_with("附件") || is_note(text) {
         return false;
+    }
+    if row.is_none() {
+        return is_paragraph(lines, at, last);
     }
     let numbered = |line: Option<&Line<'_>>| {
         line.is_some_and(|line| line.trimmed().starts_with(|c: char| c.is_ascii_digit()))
@@ -202,7 +210,7 @@ fn passes(lines: &[Line<'_>], at: usize, last: usize, table: bool) -> bool {
     let wrapped = at == last + 1 && text.len() < 300 && numbered(lines.get(last)) && numbered(row);
     // A wrapped header ends in its unit.
     let unit = at == last + 1 && text.starts_with(['（', '(']) && text.len() < 40;
-    is_page_number(text) || is_section(text) || wrapped || unit
+    is_page_number(text) || is_section(text) || wrapped || unit || is_paragraph(lines, at, last)
 }
 
 /// Whether the first row of a table without header may be one: two cells at least, no label, no
@@ -214,8 +222,8 @@ fn may_start(line: &Line<'_>) -> bool {
     let word = |c: char| is_han(c) && !"一二三四五六七八九十".contains(c);
     let closed = first.ends_with(['）', ')']) && !first.contains(word);
     let marked = closed || first.ends_with(['.', '、', '．', '•', '·']);
-    let ordinal = first.len() <= 12 && marked
-        || first.chars().nth(1).is_none() && anchor(first).is_none();
+    let ordinal =
+        first.len() <= 12 && marked || first.chars().nth(1).is_none() && anchor(first).is_none();
     cells().nth(1).is_some()
         && !first.starts_with('[')
         && !ordinal
@@ -362,7 +370,8 @@ fn text_line<'a>(table: &mut Table<'a>, lines: &[Line<'a>], at: usize) {
         && table.rows.last().is_some_and(|row| row.found > 1)
         && let (Some(last), Some(row)) = (table.cells.last_mut(), table.rows.last_mut())
     {
-        join(last, &rest, "");
+        let paragraph = last.text.ends_with(['。', '；', ';']) || ordinal(text).is_ok();
+        join(last, &rest, if paragraph { " " } else { "" });
         row.span = row.span.to(rest.span);
     } else {
         table.cells.push(rest);

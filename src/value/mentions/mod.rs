@@ -361,7 +361,16 @@ impl<'a> Scan<'a, '_> {
 
     /// 附件1, 附件1、2, 附件1至3, or 附件 alone, and the count whose items it lists.
     fn annex(&mut self, at: usize) -> Option<usize> {
-        let rest = self.after(at).strip_prefix("附件")?;
+        let rest = self.after(at);
+        // 55家联盟（名单附后）.
+        if let Some(rest) = rest.strip_prefix("附后") {
+            let before = self.text.get(..at).unwrap_or_default();
+            if before.ends_with(['单', '录', '表']) {
+                self.bind_last(0);
+            }
+            return Some(self.text.len() - rest.len());
+        }
+        let rest = rest.strip_prefix("附件")?;
         let (mut rest, first) = match annex_number(skip_blanks(rest)) {
             Some((rest, number)) => (rest, number),
             // 附件：is a label, and names nothing.
@@ -397,6 +406,10 @@ impl<'a> Scan<'a, '_> {
         if seen.is_none() && (opened.is_none() || form) {
             return;
         }
+        self.bind_last(number);
+    }
+
+    fn bind_last(&mut self, number: u32) {
         let unbound = self.found.counts.get_mut(self.unbound..).unwrap_or_default();
         if let Some(count) = unbound.last_mut() {
             count.annex = Some(number);

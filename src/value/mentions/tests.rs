@@ -61,6 +61,7 @@ fn counts_and_their_annexes() {
         "认定149家孵化器（详见附件）。请填报《申报书》（附件2）",
         &["reference 《申报书》", "count 149家 孵化器 annex 0", "annex 0 附件", "annex 2 附件2"],
     );
+    check("认定134家孵化器（名单附后），现予公示。", &["count 134家 孵化器 annex 0"]);
     check("共20项。具体名单见附件3", &["count 20项", "annex 3 附件3"]);
     check(
         "两批共1063家，247家不予入库；其他816家予以入库",
