@@ -173,6 +173,12 @@ fn an_information_box_is_lines_of_label_and_value() {
         "<ul><li>索 引 号：306-1<li>发文机构：<span>某某部</span><li>发文字号：</ul><p>正文。</p>",
         &format!("{expected}正文。\n"),
     );
+    // The value over several columns stands once, whatever the labels are.
+    check(
+        "<table><tr><td>公开事项名称:</td><td colspan=3>关于披露的通知</td></tr>\
+         <tr><td>索引号:</td><td>0001</td><td>主办单位:</td><td>某某局</td></tr></table><p>关于披露的通知</p>",
+        "公开事项名称:\t关于披露的通知\n索引号:\t0001\n主办单位:\t某某局\n关于披露的通知\n",
+    );
     // A box that stands in the page twice is read once.
     let twice = "<dl><dt>索引号<dd>306-1</dl><dl><dt>文　号<dd>甲〔2021〕1号</dl><dl><dt>索引号<dd>306-1</dl>";
     check(twice, "索引号：\t306-1\n文　号：\t甲〔2021〕1号\n");

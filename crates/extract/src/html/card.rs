@@ -45,7 +45,7 @@ const fn is_padding(c: char) -> bool {
 }
 
 /// Labels of information boxes, closed up.
-const LABELS: [&str; 84] = [
+const LABELS: [&str; 104] = [
     "索引号",
     "索取号",
     "标题",
@@ -130,6 +130,26 @@ const LABELS: [&str; 84] = [
     "开标地点",
     "获取招标文件时间",
     "本项目招标公告日期",
+    "信息索引号",
+    "公开类别",
+    "公文类别",
+    "内容分类",
+    "内容类别",
+    "制发日期",
+    "发文年份",
+    "审批日期",
+    "所属主题",
+    "所属机构",
+    "效力说明",
+    "文件类型",
+    "时效状态",
+    "有效性状态",
+    "法规标题",
+    "法规类型",
+    "统一编号",
+    "组配分类",
+    "载体类型",
+    "题名",
 ];
 
 /// Labels that a line under a title may have too, alone or with each other.

@@ -170,7 +170,9 @@ impl Flow<'_> {
                 Some((label.colon, value.map_or_else(Span::default, |value| value.text))),
             ));
         }
-        if !strong || odd * 3 > pairs.len() || known * 2 < pairs.len() {
+        // Where every label has its colon, boxes have labels of any name.
+        let plain = odd == 0 && pairs.iter().all(|(_, pair)| pair.is_some_and(|(colon, _)| colon));
+        if !strong || odd * 3 > pairs.len() || known * 2 < pairs.len() && !plain {
             return false;
         }
         for (text, value) in pairs {
