@@ -48,8 +48,15 @@ fn kind(column: &Column<'_>) -> Option<(&'static str, IsOne)> {
         "postcode" => Some(("a postcode", has_digit)),
         "email" => Some(("an e-mail address", |text| text.contains(['@', '＠', '#']))),
         "uscc" | "project_id" | "topic_id" | "certificate_no" => Some(("a code", has_digit)),
+        // Cells that moved to a neighbouring column show here.
+        "address" => Some(("words", has_words)),
+        field if field.ends_with("_name") || field.ends_with("_org") => Some(("words", has_words)),
         _ => None,
     }
+}
+
+fn has_words(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic) || !has_digit(text)
 }
 
 /// column-type, of serial numbers that do not run from 1.

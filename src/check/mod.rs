@@ -14,6 +14,7 @@ mod counts;
 mod dates;
 mod facts;
 mod findings;
+mod grids;
 mod issuers;
 mod likeness;
 mod names;
@@ -91,6 +92,7 @@ pub(crate) fn check(
         columns::check(content, &case, &mut findings);
         cells::check(content, &case.brackets, &mut findings);
         names::check(content, &mut findings);
+        grids::check(content, text, &mut findings);
         numbering::check(content, &mut findings);
         sections::check(content, &mut findings);
         totals::check(content, &mut findings);

@@ -170,9 +170,9 @@ pub(super) const fn explain(code: Code) -> &'static str {
         Code::AnnexSuspect => "An annex starts or ends with something that is none of its content.\n\n\
             Example: 下一篇：… as the last paragraph of an annex.\n\n\
             What to do: look at the outline; the line was probably misread.",
-        Code::ListSuspect => "The items of a list do not look alike.\n\n\
-            Example: a whole paragraph among twenty names.\n\n\
-            What to do: see whether items were joined, or a paragraph was taken for an item.",
+        Code::ListSuspect => "The items of a list do not look alike, or lines look like the header, rows or cells of a table that was not read.\n\n\
+            Example: a whole paragraph among twenty names; 点号; X; Y over rows of figures.\n\n\
+            What to do: see whether items were joined, a paragraph was taken for an item, or a table was lost.",
         Code::ClosingMissing => "Neither a signature nor a date closes the body.\n\n\
             Example: a text that breaks off in the body.\n\n\
             What to do: see whether the end of the notice was cut off.",

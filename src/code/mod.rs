@@ -248,9 +248,9 @@ pub enum Code {
     ///
     /// For example: 下一篇：… as the last paragraph of an annex.
     AnnexSuspect,
-    /// The items of a list do not look alike.
+    /// The items of a list do not look alike, or lines look like the header, rows or cells of a table that was not read.
     ///
-    /// For example: a whole paragraph among twenty names.
+    /// For example: a whole paragraph among twenty names; 点号; X; Y over rows of figures.
     ListSuspect,
     /// Neither a signature nor a date closes the body.
     ///

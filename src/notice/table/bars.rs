@@ -1,6 +1,7 @@
 //! Tables of bars: pipes, Markdown, and frames drawn of lines.
 
 use super::cell::{MAX_COLUMNS, anchor, close_up, is_note, is_page_number, join};
+use super::contrast::words_over_figures;
 use super::header::is_header;
 use super::model::{RowKind, Table};
 use super::{Form, Run, with_notes, with_unit};
@@ -32,7 +33,13 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     let framed = is_framed(head);
     // The first rows decide, so that no text is gone over again and again.
     let ruled = is_rule(first.trimmed()) || is_rule(below.trimmed());
-    if !header && !framed && !ruled && !numbered_from(lines, at, at + 8) {
+    let filled = || lines.iter().skip(at).filter(|line| !line.trimmed().is_empty());
+    if !header
+        && !framed
+        && !ruled
+        && !numbered_from(lines, at, at + 8)
+        && !words_over_figures(filled().map(cells))
+    {
         return None;
     }
     let mut last = at;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::cell::{MAX_COLUMNS, anchor};
+use super::contrast::words_over_figures;
 use super::header::is_header;
 use super::model::{RowKind, Table};
 use super::{Form, Run, with_notes};
@@ -17,7 +18,8 @@ pub(super) fn run(lines: &[Line<'_>], at: usize) -> Option<Run> {
     let text =
         |line: &Line<'_>| cells(line).next().map(|cell| trim(cell).trim_matches('"').to_owned());
     let names: Vec<_> = cells(first).take(MAX_COLUMNS + 1).map(bare).collect();
-    let header = is_header(names.iter().map(|name| &**name));
+    let header = is_header(names.iter().map(|name| &**name))
+        || words_over_figures(lines.iter().skip(at).map(cells));
     if !(2..=MAX_COLUMNS).contains(&count)
         || !header && (count < 3 || anchor(&text(first)?).is_none())
     {

@@ -8,6 +8,7 @@ mod bars;
 mod cards;
 mod cell;
 mod commas;
+mod contrast;
 mod deserialize;
 mod fields;
 mod glued;
@@ -15,6 +16,7 @@ mod header;
 mod merge;
 mod model;
 mod paragraphs;
+mod printed;
 mod records;
 mod shape;
 mod spaces;
@@ -31,7 +33,7 @@ pub use fields::fields;
 pub use model::{Column, Row, RowKind, Table};
 pub use records::Record;
 
-use memchr::{memchr2, memchr2_iter};
+use memchr::{memchr_iter, memchr2, memchr2_iter};
 
 use crate::text::Line;
 use crate::text::class::is_blank;
@@ -60,6 +62,8 @@ pub(crate) enum Form {
     Bars,
     /// Runs of blanks between cells: `1   抗体…联盟   某某大学`.
     Spaces,
+    /// Blanks between cells that stand below the names of their columns.
+    Printed(printed::Measure),
     /// Commas between cells (CSV): `1,抗体…联盟,"某某大学"`.
     Commas,
     /// A cell a line: `1`, `抗体…联盟`, `某某大学`.
@@ -170,7 +174,7 @@ fn named_run(lines: &[Line<'_>], text: &str, at: usize, free: usize) -> Option<R
         return stacked::run(lines, at, free);
     }
     if seq || may_be_header(text) {
-        let run = spaces::run(lines, at, free);
+        let run = printed::run(lines, at, free).or_else(|| spaces::run(lines, at, free));
         if run.is_some() {
             return run;
         }
@@ -179,7 +183,12 @@ fn named_run(lines: &[Line<'_>], text: &str, at: usize, free: usize) -> Option<R
         let bars = text.contains(bars::BARS).then(|| bars::run(lines, at, free)).flatten();
         return bars.or_else(|| commas::run(lines, at)).or_else(|| glued::run(lines, at));
     }
-    cards::run(lines, at).or_else(|| unnumbered::run(lines, at, free))
+    let commas = memchr_iter(b',', text.as_bytes()).take(2).count() == 2;
+    commas
+        .then(|| commas::run(lines, at))
+        .flatten()
+        .or_else(|| cards::run(lines, at))
+        .or_else(|| unnumbered::run(lines, at, free))
 }
 
 /// Whether two spaces or a full-width one are in `text`, or single ones between four names.
@@ -205,6 +214,7 @@ pub(crate) fn read<'a>(run: &Run, text: &str, lines: &[Line<'a>]) -> Table<'a> {
         Form::Spread => spread::rows(rows),
         Form::Bars => bars::rows(rows),
         Form::Spaces => spaces::rows(rows),
+        Form::Printed(measure) => printed::rows(rows, measure),
         Form::Commas => commas::rows(rows),
         Form::Stacked => stacked::rows(rows),
         Form::Unnumbered(grid) => unnumbered::rows(rows, grid),

@@ -12,6 +12,7 @@ use crate::text::class::is_han;
 
 /// Makes a table of rows of cells, as the forms give them.
 pub(super) fn shape<'a>(mut table: Table<'a>, form: Form) -> Table<'a> {
+    drop_empty_ends(&mut table);
     rejoin_wrapped(&mut table);
     let head = head(&table);
     let width = width(&table, head, form);
@@ -42,6 +43,28 @@ pub(super) fn shape<'a>(mut table: Table<'a>, form: Form) -> Table<'a> {
         && table.columns.len() == width
         && table.columns.first().is_some_and(is_serial);
     table
+}
+
+/// Takes the last cell from each row where it is empty in all of them, the header too: a mark that ends rows, not one that
+/// parts cells.
+fn drop_empty_ends(table: &mut Table<'_>) {
+    let ends_empty = |row: &RowEnd| {
+        let last = row.end.checked_sub(1).and_then(|at| table.cells.get(at));
+        last.is_some_and(|cell| cell.text.is_empty())
+    };
+    if table.rows.len() < 2 || !table.rows.iter().all(ends_empty) {
+        return;
+    }
+    let mut at = 0;
+    let mut ends = table.rows.iter().map(|row| row.end).peekable();
+    table.cells.retain(|_| {
+        at += 1;
+        ends.next_if(|end| *end == at).is_none()
+    });
+    for (before, row) in table.rows.iter_mut().enumerate() {
+        row.end -= before + 1;
+        row.found -= 1;
+    }
 }
 
 pub(super) fn cells<'t, 'a>(table: &'t Table<'a>, row: usize) -> &'t [Text<'a>] {

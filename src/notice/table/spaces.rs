@@ -4,6 +4,7 @@ use super::aligned::{Aligned, column};
 use super::cell::{
     MAX_COLUMNS, anchor, cell, has_label, is_page_number, is_section, is_total, join, unit_line,
 };
+use super::contrast::words_over_figures;
 use super::header::is_header;
 use super::model::{RowKind, Table};
 use super::vocabulary::field_of;
@@ -117,7 +118,12 @@ fn gap(lines: &[Line<'_>], at: usize) -> Option<Gap> {
                 }
             }
         };
-        (2..=MAX_COLUMNS).contains(&count) && row() && is_header(cells(first, *gap))
+        let header = || {
+            let lines = std::iter::once(first).chain(std::iter::once(below)).chain(rows.clone());
+            is_header(cells(first, *gap))
+                || *gap == Gap::Wide && words_over_figures(lines.map(|line| cells(line, *gap)))
+        };
+        (2..=MAX_COLUMNS).contains(&count) && row() && header()
     })
 }
 
