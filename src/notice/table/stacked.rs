@@ -82,12 +82,7 @@ fn header(lines: &[Line<'_>], at: usize) -> Option<Names> {
         }
         blank = 0;
         if anchor(text).is_some_and(|number| (1..=MOST_SKIPPED).contains(&number)) {
-            return (names >= 2 && known >= 2 || names >= 3).then_some(Names {
-                row: next,
-                width: names,
-                known,
-                tight,
-            });
+            return (names >= 2).then_some(Names { row: next, width: names, known, tight });
         }
         if names == MAX_NAMES || text.len() > 90 || anchor(text).is_some() {
             return None;
