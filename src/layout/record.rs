@@ -10,9 +10,22 @@ const MOST_LINES: usize = 12;
 
 /// 抄送：…, 主题词：…, 打字：….
 pub(super) fn is_label(text: &str) -> bool {
-    const LABELS: [&str; 10] =
-        ["抄送", "抄报", "主题词", "主送", "分送", "抄", "报", "送", "打字", "校对"];
-    text.starts_with(['抄', '主', '分', '报', '送', '打', '校'])
+    const LABELS: [&str; 13] = [
+        "抄送",
+        "抄报",
+        "主题词",
+        "主送",
+        "分送",
+        "抄",
+        "报",
+        "送",
+        "打字",
+        "校对",
+        "部内发送",
+        "内部发送",
+        "发送",
+    ];
+    text.starts_with(['抄', '主', '分', '报', '送', '打', '校', '部', '内', '发'])
         && (text == "主题词" || LABELS.iter().any(|label| head_is(text, label)))
 }
 
@@ -52,7 +65,7 @@ mod tests {
 
     #[test]
     fn labels_and_numbers_of_copies() {
-        assert!(["抄送：省委办公厅。", "抄  报：省委", "打字：王明"].into_iter().all(is_label));
+        assert!(["抄送：省委办公厅。", "抄  报：省委", "打字：王明", "部内发送：办公厅"].into_iter().all(is_label));
         assert!(!["报送材料：", "主管部门：", "校对稿"].into_iter().any(is_label));
         assert!(["（共印300份）", "2021年3月5日印发  共印30份"].into_iter().all(is_printed));
         assert!(!["一式三份", "共印三批"].into_iter().any(is_printed));

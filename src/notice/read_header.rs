@@ -12,7 +12,7 @@ use crate::text::class::{digit, is_blank, is_colon, is_empty, trim};
 use crate::text::{close_stretched, ends_with_any};
 use crate::value::document_number::{self, Deviations};
 use crate::value::{addressees, agency, genre, title};
-use crate::{DocumentNumber, Text, Title};
+use crate::{DocumentNumber, Span, Text, Title};
 
 /// Labels of a card under which the document number stands.
 const NUMBER_LABELS: [&str; 5] = ["发文字号", "文号", "发文文号", "发布文号", "文件编号"];
@@ -28,7 +28,10 @@ pub(crate) fn header<'a>(
     let card = read_card(layout);
     let (title, number_of_title) = read_title(layout, &card, facts);
     let title = title.or_else(|| title_of_order(layout));
-    let number = read_number(layout, facts).or(number_of_title).or_else(|| number_of_card(&card));
+    let number = read_number(layout, facts)
+        .or(number_of_title)
+        .or_else(|| number_of_card(&card))
+        .or_else(|| serial_behind(layout, title.as_ref()?));
     let (addressees, rest) = read_addressees(layout);
     let header = Header {
         number,
@@ -144,6 +147,19 @@ fn read_number<'a>(layout: &Layout<'a>, facts: &mut Facts<'a>) -> Option<Placed<
         }
     }
     found
+}
+
+/// 国家药监局关于X的公告（2022年第30号）: the number of which a title has the words, and the rest in parentheses behind it.
+fn serial_behind(layout: &Layout<'_>, title: &Title<'_>) -> Option<Placed<DocumentNumber>> {
+    let after = title.after.as_deref()?;
+    let serial = without_pair(after);
+    if serial == after || !serial.ends_with('号') || !title.text.ends_with(ORDERS) {
+        return None;
+    }
+    let value = (words_of_order(&title.text) + serial).parse().ok()?;
+    let line = layout.text.get(title.span.end..)?;
+    let start = title.span.end + line.find(serial)?;
+    Some(Placed { value, span: Span::new(start, start + serial.len()) })
 }
 
 /// The words before the serial number of an order or announcement: of 科技部关于X的公告 they are 科技部公告.
