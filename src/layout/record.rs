@@ -65,7 +65,11 @@ mod tests {
 
     #[test]
     fn labels_and_numbers_of_copies() {
-        assert!(["抄送：省委办公厅。", "抄  报：省委", "打字：王明", "部内发送：办公厅"].into_iter().all(is_label));
+        assert!(
+            ["抄送：省委办公厅。", "抄  报：省委", "打字：王明", "部内发送：办公厅"]
+                .into_iter()
+                .all(is_label)
+        );
         assert!(!["报送材料：", "主管部门：", "校对稿"].into_iter().any(is_label));
         assert!(["（共印300份）", "2021年3月5日印发  共印30份"].into_iter().all(is_printed));
         assert!(!["一式三份", "共印三批"].into_iter().any(is_printed));

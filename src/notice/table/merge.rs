@@ -133,11 +133,13 @@ pub(super) fn fit<'a>(
     let end = cells.last().map_or(Span::default(), |cell| Span::new(cell.span.end, cell.span.end));
     let missing = width - cells.len();
     let (Some(above), RowKind::Data) = (above.and_then(|cells| cells.get(..width)), kind) else {
-        // Nothing is left of an empty cell of a cell a line, in a sum neither.
-        let gap = if kind == RowKind::Data || matches!(form, Form::Stacked | Form::Unnumbered(_)) {
-            gap(cells, width, profile, form)
-        } else {
-            cells.len()
+        // Nothing is left of an empty cell of a cell a line, in a sum neither, whose word stands first.
+        let gap = match kind {
+            RowKind::Data => gap(cells, width, profile, form),
+            _ if matches!(form, Form::Stacked | Form::Unnumbered(_)) => {
+                gap(cells, width, profile, form).max(1)
+            }
+            _ => cells.len(),
         };
         let at = cells.get(gap).map_or(end, |cell| Span::new(cell.span.start, cell.span.start));
         let sure = missing == 0 || gap == cells.len() && profile.are_remarks(gap);

@@ -1,12 +1,15 @@
 //! Tables of which each cell stands on a line of its own: the names of the columns, then the cells,
 //! a number first in each row. A cell of several paragraphs takes several lines.
 
-use super::cell::{anchor, cell, has_label, is_note, is_page_number, is_section, join};
+use super::cell::{
+    anchor, cell, has_label, is_note, is_number, is_page_number, is_section, is_total, join,
+};
 use super::model::{RowKind, Table};
-use super::vocabulary::field_of;
+use super::vocabulary::{field_of, unit_of};
 use super::{Form, Run, with_notes, with_unit, without_bar};
 use crate::Text;
 use crate::text::Line;
+use crate::value::numeral::chinese_numeral;
 use crate::value::ordinal;
 
 /// More columns are not read from lines.
@@ -31,6 +34,22 @@ struct Names {
     tight: bool,
 }
 
+/// The number of a row: 7, 7., （7）, 七.
+fn number(text: &str) -> Option<u32> {
+    anchor(text).or_else(|| {
+        let inner = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
+        let han = |text: &str| {
+            let short = matches!(text.len(), 3..=9) && text.starts_with(HAN_NUMERALS);
+            let (rest, number) = short.then(|| chinese_numeral(text).ok())??;
+            u32::try_from(number).ok().filter(|_| rest.is_empty())
+        };
+        inner.map_or_else(|| han(text), |inner| anchor(inner).or_else(|| han(inner)))
+    })
+}
+
+/// What a number in Chinese numerals begins with.
+const HAN_NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
 /// What stands on a line: of 序号 |, as converters leave cells of one column, the word before the bar.
 fn text<'a>(line: &Line<'a>) -> &'a str {
     without_bar(line.trimmed())
@@ -44,11 +63,11 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     let mut row = Some(names.row);
     while let Some(start) = row {
         rows += 1;
-        let number = anchor(text(lines.get(start)?))?;
+        let number = number(text(lines.get(start)?))?;
         row = next_row(lines, start, number, names.width);
         last = match row {
             Some(next) => next,
-            None => end(lines, start, names),
+            None => with_total(lines, end(lines, start, names), names.width),
         };
     }
     // One row is a table where it has all its cells, under names that tables have.
@@ -81,16 +100,36 @@ fn header(lines: &[Line<'_>], at: usize) -> Option<Names> {
             continue;
         }
         blank = 0;
-        if anchor(text).is_some_and(|number| (1..=MOST_SKIPPED).contains(&number)) {
-            return (names >= 2).then_some(Names { row: next, width: names, known, tight });
+        if let Some(first) = number(text) {
+            let named = names >= 2;
+            // A table goes on from another page, or rows were taken out, where the next row has the next number.
+            let goes_on = || {
+                let next = below(lines, next, names).nth(names - 1);
+                next.is_some_and(|(_, line)| number(self::text(line)) == Some(first + 1))
+            };
+            let starts =
+                (1..=MOST_SKIPPED).contains(&first) || named && first < MOST_FIRST && goes_on();
+            return (named && starts).then_some(Names { row: next, width: names, known, tight });
         }
-        if names == MAX_NAMES || text.len() > 90 || anchor(text).is_some() {
+        if names == MAX_NAMES || text.len() > 90 {
             return None;
+        }
+        // 一、南山市 may stand over the first row, and （万元） is the rest of the name above it.
+        if names > 1 && (is_section(text) || is_unit_below(text)) {
+            continue;
         }
         names += 1;
         known += usize::from(field_of(text).is_some());
     }
     None
+}
+
+/// No table goes on from a number as high as this.
+const MOST_FIRST: u32 = 10_000;
+
+/// Whether `text` is the unit of a column in parentheses, on a line below its name: （万元）.
+fn is_unit_below(text: &str) -> bool {
+    text.starts_with(['（', '(']) && text.ends_with(['）', ')']) && unit_of(text).is_some()
 }
 
 /// The lines with text under `at`, as far as a row may reach.
@@ -116,13 +155,16 @@ fn below<'l, 'a>(
 /// there are columns, else where the lines between make as many. Just there the numbers may restart.
 fn next_row(lines: &[Line<'_>], at: usize, number: u32, width: usize) -> Option<usize> {
     let next = |(place, line): (usize, &Line<'_>)| {
-        (anchor(text(line)) == Some(number.saturating_add(1))).then_some(place)
+        (self::number(text(line)) == Some(number.saturating_add(1))).then_some(place)
     };
     // What stands behind as many cells as there are columns.
     let behind = below(lines, at, width).nth(width - 1);
-    let behind = behind.and_then(|(place, line)| Some((place, anchor(text(line))?)));
+    let behind = behind.and_then(|(place, line)| Some((place, self::number(text(line))?)));
     let full = behind.filter(|(_, found)| *found == number.saturating_add(1));
-    let near = || below(lines, at, width).take(width + 3).find_map(next);
+    // A number in the last row is no row, where no cells follow it.
+    let has_cells =
+        |place: &usize| below(lines, *place, width).take(width - 1).count() + 2 >= width.max(3);
+    let near = || below(lines, at, width).take(width + 3).find_map(next).filter(has_cells);
     // The numbers start again, or rows were taken out.
     let other = || {
         let skipped = |found| (2..=MOST_SKIPPED).any(|step| number.saturating_add(step) == found);
@@ -158,6 +200,20 @@ fn end(lines: &[Line<'_>], at: usize, names: Names) -> usize {
     let row: Vec<_> = rows.iter().map(text).take(most).take_while(|text| inside(text)).collect();
     let parted = rows.get(row.len()).is_none_or(is_blank);
     if parted && continued(&row, names.width).is_some() { at + row.len() - 1 } else { last }
+}
+
+/// The last line of the sum below the row that ends at `last`: 合计, and numbers of which there are fewer than columns.
+fn with_total(lines: &[Line<'_>], last: usize, width: usize) -> usize {
+    let mut rest = below(lines, last, width);
+    if !rest.next().is_some_and(|(_, line)| is_total(text(line))) {
+        return last;
+    }
+    let sums = rest.take(width - 1).take_while(|(_, line)| is_number(text(line)));
+    sums.last().map_or(last, |(place, _)| place)
+}
+
+fn is_blank_at(lines: &[Line<'_>], at: usize) -> bool {
+    lines.get(at).is_none_or(is_blank)
 }
 
 fn is_blank(line: &Line<'_>) -> bool {
@@ -217,25 +273,46 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
     };
     let Some(Names { row: first, width, .. }) = header(lines, start) else { return table };
     let mut push = |from: usize, to: usize| {
-        let rows = lines.get(from..to).unwrap_or_default();
-        let start = table.cells.len();
-        for line in rows {
+        let mut start = table.cells.len();
+        let mut end = |table: &mut Table<'a>| {
+            fold(&mut table.cells, start, width);
+            let place = table.cells.get(start).zip(table.cells.last());
+            if let Some(span) = place.map(|(first, last)| first.span.to(last.span)) {
+                table.end_row(RowKind::Data, span);
+            }
+            start = table.cells.len();
+            0
+        };
+        let mut found = 0;
+        for (at, line) in lines.iter().enumerate().take(to).skip(from) {
             let text = text(line);
-            let section = is_section(text) && table.cells.len() - start >= width;
-            if !text.is_empty() && !is_page_number(text) && !section {
-                table.cells.push(cell(line, text));
+            if text.is_empty() || is_page_number(text) {
+                continue;
+            }
+            if is_unit_below(text) && table.rows.is_empty() {
+                if let Some(name) = table.cells.last_mut() {
+                    join(name, &cell(line, text), "");
+                }
+                continue;
+            }
+            // What stands over the next row, or the sum, is a row of its own.
+            let above = to < lines.len() && (at + 1..to).all(|at| is_blank_at(lines, at));
+            let section = is_section(text) && (found >= width || found > 1 && above);
+            if found > 1 && (section || is_total(text)) {
+                found = end(&mut table);
+            }
+            table.cells.push(cell(line, text));
+            found += 1;
+            if section {
+                found = end(&mut table);
             }
         }
-        fold(&mut table.cells, start, width);
-        let place = table.cells.get(start).zip(table.cells.last());
-        if let Some(span) = place.map(|(first, last)| first.span.to(last.span)) {
-            table.end_row(RowKind::Data, span);
-        }
+        end(&mut table);
     };
     push(start, first);
     let mut row = Some(first);
     while let Some(start) = row {
-        let number = lines.get(start).and_then(|line| anchor(text(line))).unwrap_or(0);
+        let number = lines.get(start).and_then(|line| number(text(line))).unwrap_or(0);
         row = next_row(lines, start, number, width);
         push(start, row.unwrap_or(lines.len()));
     }

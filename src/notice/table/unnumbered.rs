@@ -155,6 +155,10 @@ fn grid(ahead: &mut Ahead<'_, '_>) -> Option<Grid> {
     ahead.fill(MAX_WIDTH * MAX_ROWS);
     crate::work::add(ahead.cells.len());
     let named = (0..MAX_WIDTH).take_while(|cell| ahead.text(*cell).is_some_and(is_name)).count();
+    // The table that has numbers begins with their name.
+    if (0..named).any(|cell| ahead.text(cell) == Some("序号")) {
+        return None;
+    }
     // What has names of the vocabulary are columns.
     let known = |cell: &usize| ahead.text(*cell).is_some_and(|text| field_of(text).is_some());
     let known = (0..named).take_while(known).count();
