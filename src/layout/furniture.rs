@@ -2,8 +2,9 @@
 
 use super::evidence::Evidence;
 use super::signs::{Sign, Signs};
-use crate::text::class::{digit, is_colon, is_empty, is_han, trim};
+use crate::text::class::{digit, is_blank, is_colon, is_empty, is_han, trim};
 use crate::text::ends_with_any;
+use crate::value::date;
 
 /// Lines that begin so are furniture, the longest match deciding. Sorted by their bytes.
 ///
@@ -123,6 +124,23 @@ const STARTS: &[(&str, Evidence)] = &[
     ("（转自", Evidence::TailFurniture),
 ];
 
+/// Columns of sites, whose names stand above what is in them; some end as titles do.
+const COLUMNS: &[&str] = &[
+    "公告公示",
+    "公告栏",
+    "公示公告",
+    "公示公告栏",
+    "工作通知",
+    "政务公开",
+    "政府信息公开",
+    "政策文件",
+    "文件通知",
+    "通知公告",
+    "通知公示",
+    "通知通告",
+    "信息公开",
+];
+
 /// What `line` shows of the page around the notice. Lines of more than 100 characters show nothing.
 pub(crate) fn furniture(line: &str, signs: Signs) -> Option<Evidence> {
     if line.len() > 300 {
@@ -133,7 +151,8 @@ pub(crate) fn furniture(line: &str, signs: Signs) -> Option<Evidence> {
         _ => line.trim_start_matches(|c: char| is_empty(c) || matches!(c, '<' | '·' | '•')),
     };
     if let Some(evidence) = starts(start) {
-        return Some(evidence);
+        let dated = evidence == Evidence::MaybeFurniture && is_page_time(start);
+        return Some(if dated { Evidence::HeadFurniture } else { evidence });
     }
     // 当前位置, 当前所在位置.
     let place = start.strip_prefix("当前").and_then(|rest| rest.find("位置"));
@@ -142,6 +161,9 @@ pub(crate) fn furniture(line: &str, signs: Signs) -> Option<Evidence> {
     }
     if start.ends_with('站') && is_directory(start) {
         return Some(Evidence::TailFurniture);
+    }
+    if start.len() <= 24 && COLUMNS.contains(&start) {
+        return Some(Evidence::HeadFurniture);
     }
     // Footers, breadcrumbs and bylines show themselves by what they hold, wherever it stands.
     let registered = signs.has(Sign::Number) && line.ends_with('号') || signs.has(Sign::I);
@@ -158,6 +180,13 @@ pub(crate) fn furniture(line: &str, signs: Signs) -> Option<Evidence> {
 fn is_byline(line: &str) -> bool {
     let labels = ["发布日期", "发布时间", "字号", "字体", "来源", "作者", "点击", "浏览"];
     labels.iter().filter(|label| is_labelled(line, label)).count() >= 2
+}
+
+/// 时间：2025-01-10 09:20: a meeting is set for no day in numbers alone.
+fn is_page_time(line: &str) -> bool {
+    let value = line.strip_prefix("时间").and_then(|rest| rest.strip_prefix(is_colon)).map(trim);
+    let day = value.and_then(|value| value.split(is_blank).next());
+    day.is_some_and(|day| date::numeric_date(day).is_ok_and(|(rest, _)| rest.is_empty()))
 }
 
 /// 国务院各部门网站, 直属单位网站, 机关子站: the name of a list of links.
@@ -294,6 +323,9 @@ mod tests {
         check("当前位置：首页 > 政府公开目录", Some(Evidence::HeadFurniture));
         check("当前位置： 首页 > 公开", Some(Evidence::HeadFurniture));
         check("•国务院各部门网站", Some(Evidence::TailFurniture));
+        check("通知公告", Some(Evidence::HeadFurniture));
+        check("时间:2025-01-10 09:20", Some(Evidence::HeadFurniture));
+        check("时间：1月10日上午", Some(Evidence::MaybeFurniture));
         check("首页 > 政务公开 > 政策", Some(Evidence::HeadFurniture));
         check("扫一扫在手机打开当前页", Some(Evidence::TailFurniture));
         check("[放大字体] [缩小字体] [打印] [关闭窗口] [返回顶部]", Some(Evidence::Button));

@@ -281,7 +281,7 @@ fn starts_name(text: &str, national: bool, area: &str) -> bool {
                 .and_then(|(_, end)| text.get(end..))
                 .is_some_and(|rest| rest.starts_with("人民政府") || rest.starts_with("政府"));
     }
-    (!area.is_empty() && text.starts_with(area))
+    (!area.is_empty() && text.strip_prefix("中共").unwrap_or(text).starts_with(area))
         || province_at_start(text).is_some()
         // A short name may be an office of the area before it: 市政府信访局.
         || text.starts_with(['国', '中', '全', '最']) && listed_at_prc(text).is_some()
@@ -289,6 +289,7 @@ fn starts_name(text: &str, national: bool, area: &str) -> bool {
 
 /// The area at the start of a local name: 四川省, 成都市, 市.
 fn area(text: &str) -> &str {
+    let text = text.strip_prefix("中共").unwrap_or(text);
     let end = province_at_start(text).map(|(_, end)| end).or_else(|| {
         let mut ends = text.char_indices().take(8).filter(|(_, c)| is_area_noun(*c));
         ends.next().map(|(at, c)| at + c.len_utf8())
@@ -528,6 +529,10 @@ mod tests {
         check_issuers("教育部高等教育司", &["教育部高等教育司"]);
         check_issuers("中共中央 国务院", &["中共中央", "国务院"]);
         check_issuers("中共四川省委 四川省人民政府", &["中共四川省委", "四川省人民政府"]);
+        check_issuers(
+            "中共岳阳市委办公室岳阳市人民政府办公室",
+            &["中共岳阳市委办公室", "岳阳市人民政府办公室"],
+        );
         check_issuers("2013年度", &[]);
         check_issuers("", &[]);
     }

@@ -17,11 +17,14 @@ const LABELS: &[&str] = &[
     "信息所属单位",
     "信息类别",
     "信息索引号",
+    "信息编号",
     "公告时间",
     "公布日期",
     "公开形式",
     "公开方式",
     "公开日期",
+    "公开时效",
+    "公开程序",
     "公开类别",
     "公开范围",
     "公文种类",
@@ -76,9 +79,11 @@ const LABELS: &[&str] = &[
     "施行日期",
     "时效性",
     "时效状态",
+    "是否有效",
     "有效性",
     "有效性状态",
     "有效期",
+    "有效状态",
     "服务对象",
     "本项目招标公告日期",
     "标题",
@@ -240,6 +245,7 @@ pub(crate) fn may_hold_label(line: &str) -> bool {
                 | '文'
                 | '施'
                 | '时'
+                | '是'
                 | '有'
                 | '服'
                 | '标'
@@ -463,18 +469,36 @@ pub(crate) fn bare_pairs(line: &str, inside: bool) -> Vec<Pair<'_>> {
             break;
         }
     }
-    if pairs.is_empty() {
-        pairs.extend(one_blank(line).inspect(|pair| sure |= is_known(pair.label, SURE)));
+    // What single blanks part may be one cell with its neighbours.
+    if pairs.len() < 2 {
+        let single = single_blanks(line);
+        if single.len() > pairs.len() {
+            sure |= single.iter().any(|pair| is_known(pair.label, SURE));
+            pairs = single;
+        }
     }
     let told = pairs.iter().any(|pair| !pair.value.is_empty());
     if told && (sure || inside || pairs.len() > 1) { pairs } else { Vec::new() }
 }
 
-/// 发文字号 青政发〔2019〕12号, with one blank only.
-fn one_blank(line: &str) -> Option<Pair<'_>> {
-    let at = line.find(is_blank).filter(|at| *at <= 60)?;
-    let (label, value) = line.split_at(at);
-    is_known(label, LABELS).then(|| Pair { label, value: trim(value) })
+/// 文号 青政发〔2019〕12号 公开方式 主动公开, with one blank between labels and values.
+fn single_blanks(line: &str) -> Vec<Pair<'_>> {
+    let place = |word: &str| (word.as_ptr() as usize).wrapping_sub(line.as_ptr() as usize);
+    let mut pairs: Vec<Pair<'_>> = Vec::new();
+    let mut value = 0;
+    for word in line.split(is_blank).filter(|word| !word.is_empty()) {
+        let end = place(word) + word.len();
+        let label = is_known(word, LABELS) || !pairs.is_empty() && is_known(word, WEAK);
+        match pairs.last_mut() {
+            _ if label => {
+                pairs.push(Pair { label: word, value: "" });
+                value = end;
+            }
+            Some(pair) => pair.value = trim(line.get(value..end).unwrap_or_default()),
+            None => break,
+        }
+    }
+    pairs
 }
 
 /// [索引号] 306-09. Between other lines of a box, `inside`, any word in brackets at the start of a line is a label.
@@ -559,7 +583,9 @@ fn any_head(line: &str) -> Option<Head<'_>> {
         behind if trim(behind).is_empty() => 8,
         _ => 6,
     };
-    ((empty || is_colon(c)) && (2..=most).contains(&length)).then_some(Head {
+    // 各乡镇人民政府： names addressees right below a box.
+    let addressed = label.starts_with('各') || label.starts_with("有关");
+    ((empty || is_colon(c)) && (2..=most).contains(&length) && !addressed).then_some(Head {
         label,
         start: 0,
         value,

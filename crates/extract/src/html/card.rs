@@ -45,7 +45,7 @@ const fn is_padding(c: char) -> bool {
 }
 
 /// Labels of information boxes, closed up.
-const LABELS: [&str; 104] = [
+const LABELS: [&str; 110] = [
     "索引号",
     "索取号",
     "标题",
@@ -150,6 +150,12 @@ const LABELS: [&str; 104] = [
     "组配分类",
     "载体类型",
     "题名",
+    "公开时效",
+    "公开时限",
+    "公开程序",
+    "是否有效",
+    "有效状态",
+    "信息编号",
 ];
 
 /// Labels that a line under a title may have too, alone or with each other.
