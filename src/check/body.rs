@@ -26,7 +26,11 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
     let mut blocks = notice.body.iter().peekable();
     while let Some(block) = blocks.next() {
         let text = text(block);
-        if text.len() <= LONGEST_LINE {
+        // 主办单位：… is of the page, but not above 承办单位：….
+        let hosts = ["承办", "协办", "指导", "支持"];
+        let host = text.starts_with("主办单位")
+            && blocks.peek().is_some_and(|next| starts_with_any(self::text(next), &hosts));
+        if text.len() <= LONGEST_LINE && !host {
             line(case, text, place(block), findings);
         }
         match block {
