@@ -10,6 +10,9 @@ use crate::{Block, Code, Span};
 /// The longest name of a column that is asked for, in bytes; longer lines end in such names too.
 const LONGEST: usize = 24;
 
+/// Longer lines are prose.
+const LONGEST_LINE: usize = 180;
+
 /// list-suspect
 pub(super) fn check(content: &[Block<'_>], findings: &mut Findings) {
     let mut names = Names::default();
@@ -64,7 +67,9 @@ struct Names {
 
 impl Names {
     fn add(&mut self, bare: bool, text: &str, span: Span, findings: &mut Findings) {
-        if is_head(text) {
+        if text.len() > LONGEST_LINE {
+            *self = Self::default();
+        } else if is_head(text) {
             tell(span, findings);
             *self = Self::default();
         } else if !bare || text.ends_with(['。', '：', ':']) {

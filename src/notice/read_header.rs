@@ -31,6 +31,7 @@ pub(crate) fn header<'a>(
     let number = read_number(layout, facts)
         .or(number_of_title)
         .or_else(|| number_of_card(&card))
+        .or_else(|| number_of_residue(layout))
         .or_else(|| serial_behind(layout, title.as_ref()?));
     let (addressees, rest) = read_addressees(layout);
     let header = Header {
@@ -191,6 +192,17 @@ fn number_of_card(card: &Card<'_>) -> Option<Placed<DocumentNumber>> {
         let value = field.text.parse().ok()?;
         Some(Placed { value, span: field.span })
     })
+}
+
+/// 科技部|2013-10-30|国科发体〔2013〕632号|: values of a box that has lost its labels.
+fn number_of_residue(layout: &Layout<'_>) -> Option<Placed<DocumentNumber>> {
+    let above = layout.iter().take_while(|(_, state, _)| *state != State::Body);
+    let units = above.filter(|(_, state, _)| matches!(state, State::Card | State::Head));
+    units
+        .flat_map(|(unit, _, _)| unit.text.split('|').skip(1).map(move |cell| (unit, trim(cell))))
+        .find_map(|(unit, cell)| {
+            Some(Placed { value: cell.parse().ok()?, span: layout.place_of(unit, cell) })
+        })
 }
 
 /// The addressees, and the paragraph glued to them.
