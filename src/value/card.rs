@@ -572,6 +572,14 @@ fn head(rest: &str, start: usize) -> Option<Head<'_>> {
 /// A word of two to six characters with its colon at the start of a line, or with a pipe and no value; a longer one
 /// with a tab behind its colon, as boxes of pages have it.
 fn any_head(line: &str) -> Option<Head<'_>> {
+    // What a page had in a cell of its own may be long: 谈判小组、询价小组成员名单.
+    if let Some((label, _)) = line.split_once("：\t")
+        && label.len() <= 120
+        && !label.contains(['，', '。', '：'])
+    {
+        let value = label.len() + "：".len();
+        return Some(Head { label, start: 0, value, known: false });
+    }
     let (at, c) = line.char_indices().take(20).find(|(_, c)| !is_han(*c))?;
     let (label, rest) = line.split_at(at);
     let length = label.chars().count();

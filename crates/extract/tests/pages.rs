@@ -35,6 +35,17 @@ fn blanks_are_as_a_reader_sees_them() {
 }
 
 #[test]
+fn a_box_has_labels_of_any_name_between_known_ones() {
+    check(
+        "<table><tr><td>采购项目名称<td colspan=3>护栏<tr><td>采购单位<td colspan=3>路桥中心\
+         <tr><td>行政区域<td>平川县<td>公告时间<td>2021年6月10日<tr><td>磋商小组、询价小组成员名单\
+         <td colspan=3>王明、李娜</table>",
+        "采购项目名称：\t护栏\n采购单位：\t路桥中心\n行政区域：\t平川县\n公告时间：\t2021年6月10日\n\
+         磋商小组、询价小组成员名单：\t王明、李娜\n",
+    );
+}
+
+#[test]
 fn empty_columns_are_of_a_form_only() {
     let rows = |cells: &str| format!("<table>{}</table>", format!("<tr>{cells}</tr>").repeat(3));
     check(&rows("<td>甲<td><td>乙<td>"), "甲\t乙\n甲\t乙\n甲\t乙\n");

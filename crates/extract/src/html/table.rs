@@ -153,12 +153,23 @@ impl Flow<'_> {
         let words = |cell: &Cell| cell.text.of(&self.cells.text).unwrap_or_default();
         let (mut known, mut strong, mut odd) = (0, false, 0);
         let mut pairs = Vec::new();
-        let mut cells = grid.cells.iter().filter(|cell| cell.id != NONE).peekable();
+        let cells = || grid.cells.iter().filter(|cell| cell.id != NONE);
+        let mut counts = vec![0_usize; grid.rows.len()];
+        for cell in cells() {
+            if let Some(count) = counts.get_mut(cell.row) {
+                *count += 1;
+            }
+        }
+        let mut cells = cells().peekable();
         while let Some(cell) = cells.next() {
             let Some(label) = label(words(cell)) else {
                 if !cell.text.is_empty() {
                     odd += 1;
-                    pairs.push((cell.text, None));
+                    // In a row of two cells between rows of labels, the first is a label of any name.
+                    let two = counts.get(cell.row) == Some(&2);
+                    let value =
+                        cells.next_if(|next| two && next.row == cell.row && !next.text.is_empty());
+                    pairs.push((cell.text, value.map(|value| (false, value.text))));
                 }
                 continue;
             };
