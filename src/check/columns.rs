@@ -18,6 +18,11 @@ pub(super) fn check(content: &[Block<'_>], case: &Case<'_, '_>, findings: &mut F
             }
             let Some(field) = column.field.as_deref() else { continue };
             match field {
+                // Where cells moved to a neighbouring column, they did so in all rows.
+                "address" => moved(table, at, findings),
+                _ if field.ends_with("_name") || field.ends_with("_org") => {
+                    moved(table, at, findings);
+                }
                 "project_id" | "certificate_no" => codes(table, at, year, findings),
                 "region" => regions(table, at, findings),
                 _ => {}
@@ -48,15 +53,21 @@ fn kind(column: &Column<'_>) -> Option<(&'static str, IsOne)> {
         "postcode" => Some(("a postcode", has_digit)),
         "email" => Some(("an e-mail address", |text| text.contains(['@', '＠', '#']))),
         "uscc" | "project_id" | "topic_id" | "certificate_no" => Some(("a code", has_digit)),
-        // Cells that moved to a neighbouring column show here.
-        "address" => Some(("words", has_words)),
-        field if field.ends_with("_name") || field.ends_with("_org") => Some(("words", has_words)),
         _ => None,
     }
 }
 
 fn has_words(text: &str) -> bool {
     text.chars().any(char::is_alphabetic) || !has_digit(text)
+}
+
+/// column-type of the names of bodies and places, of which the first is a number.
+fn moved(table: &Table<'_>, at: usize, findings: &mut Findings) {
+    let first = table.records().next().and_then(|row| row.cells.get(at));
+    let digit = |text: &str| text.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    if first.is_some_and(|cell| digit(&cell.text)) {
+        kinds(table, at, "words", has_words, findings);
+    }
 }
 
 /// column-type, of serial numbers that do not run from 1.

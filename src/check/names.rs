@@ -13,6 +13,9 @@ const LONGEST: usize = 24;
 /// Longer lines are prose.
 const LONGEST_LINE: usize = 180;
 
+/// The longest line of such names, in bytes.
+const LONGEST_HEAD: usize = 240;
+
 /// list-suspect
 pub(super) fn check(content: &[Block<'_>], findings: &mut Findings) {
     let mut names = Names::default();
@@ -104,7 +107,8 @@ fn is_head(text: &str) -> bool {
     let known = |word: &str| word.len() <= LONGEST && field_of(word).is_some();
     // Tabs part the labels of a blank form.
     let names = || !text.contains('\t') && words().all(known);
-    text == "序号" || three() && (text.starts_with("序号") || names())
+    // Paragraphs are longer.
+    text == "序号" || text.len() <= LONGEST_HEAD && three() && (text.starts_with("序号") || names())
 }
 
 /// Whether `text` is the name of a column, with `before` names above it. Those of a contact stand in forms and letters.

@@ -139,6 +139,7 @@ const COLUMNS: &[&str] = &[
     "通知公示",
     "通知通告",
     "信息公开",
+    "搜索",
 ];
 
 /// What `line` shows of the page around the notice. Lines of more than 100 characters show nothing.

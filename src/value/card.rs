@@ -313,15 +313,20 @@ pub(crate) fn pairs(line: &str, inside: bool) -> Vec<Pair<'_>> {
     let mut at = Some(0);
     while let Some(start) = at {
         let rest = line.get(start..).unwrap_or_default();
-        if let Some(head) = head(rest, start) {
+        let any = || match heads.first() {
+            None if start == 0 && inside => any_head(line),
+            // Behind a label that only boxes have, others of any name may follow.
+            Some(first) if first.start == 0 && (inside || !is_known(first.label, ORDINARY)) => {
+                later_head(rest, start)
+            }
+            _ => None,
+        };
+        if let Some(head) = head(rest, start).or_else(any) {
             at = next_word(line, head.value);
             heads.push(head);
         } else {
             at = next_word(line, start);
         }
-    }
-    if inside && heads.is_empty() {
-        heads.extend(any_head(line));
     }
     let inside = inside && heads.first().is_some_and(|head| head.start == 0);
     let known = heads.iter().filter(|head| head.known || inside).count();
@@ -599,6 +604,14 @@ fn any_head(line: &str) -> Option<Head<'_>> {
         value,
         known: false,
     })
+}
+
+/// A word of two to eight characters with its colon, behind another label and its value: 生效时间：….
+fn later_head(rest: &str, start: usize) -> Option<Head<'_>> {
+    let (at, c) = rest.char_indices().take(9).find(|(_, c)| !is_han(*c))?;
+    let label = rest.get(..at)?;
+    let whole = is_colon(c) && label.chars().nth(1).is_some();
+    whole.then_some(Head { label, start, value: start + at + c.len_utf8(), known: false })
 }
 
 /// Where the next word after a blank starts, from byte `from` on.
