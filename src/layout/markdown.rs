@@ -55,9 +55,10 @@ pub(super) fn is_image(text: &str) -> bool {
 
 /// `text` without the bullet before it, as pages put one before their facts: • 来源：….
 pub(crate) fn unbulleted(text: &str) -> &str {
-    let Some(rest) = text.strip_prefix(['•', '·', '●', '▪']) else { return text };
-    // The dot also stands inside of names, and before words that go on from the line above.
-    if text.starts_with('·') && !rest.starts_with(is_blank) { text } else { trim(rest) }
+    let Some(rest) = text.strip_prefix(['•', '·', '●', '▪', '-', '*']) else { return text };
+    // The dot also stands inside of names, and a dash before words that go on from the line above.
+    let alone = text.starts_with(['•', '●', '▪']) || rest.starts_with(is_blank);
+    if alone { trim(rest) } else { text }
 }
 
 /// `text` without the marks of Markdown around it: **…**, # …, > …, [….](https://…), … |.
@@ -96,7 +97,8 @@ mod tests {
         assert_eq!(unmarked("****关于甲的公示****"), "关于甲的公示");
         assert_eq!(unmarked("**甲**和**乙**"), "**甲**和**乙**");
         assert_eq!((unbulleted("•  来源:甲"), unbulleted("•标题：甲")), ("来源:甲", "标题：甲"));
-        assert_eq!(unbulleted("·来源:甲"), "·来源:甲");
+        assert_eq!((unbulleted("·来源:甲"), unbulleted("-甲")), ("·来源:甲", "-甲"));
+        assert_eq!((unbulleted("- 来源:甲"), unbulleted("* 甲")), ("来源:甲", "甲"));
     }
 
     #[test]

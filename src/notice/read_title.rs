@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::piece::{join, part, piece};
 use super::{Card, Placed};
 use crate::check::Facts;
-use crate::layout::{Layout, State, close};
+use crate::layout::{Layout, State, close, unbulleted};
 use crate::text::close_stretched;
 use crate::value::{agency, agency_list, card, numbered_title, title, title_shape};
 use crate::{DocumentNumber, Text, Title};
@@ -24,6 +24,11 @@ pub(crate) fn read_title<'a>(
     for (unit, state, _) in layout.iter() {
         if state == State::Title {
             let line = piece(layout, unit);
+            let bullet = line.text.len() - unbulleted(&line.text).len();
+            let line = match bullet {
+                0 => line,
+                bullet => part(layout.text, &line, bullet, line.text.len()),
+            };
             match groups.last_mut() {
                 Some(group) if before == Some(State::Title) && !group.ends(&line, unit.gap) => {
                     group.push(line);
