@@ -58,7 +58,10 @@ fn kind(column: &Column<'_>) -> Option<(&'static str, IsOne)> {
 }
 
 fn has_words(text: &str) -> bool {
-    text.chars().any(char::is_alphabetic) || !has_digit(text)
+    // Chinese characters begin with these bytes, and nearly all cells with one.
+    matches!(text.as_bytes(), [0xe4..=0xe9, ..])
+        || text.chars().any(char::is_alphabetic)
+        || !has_digit(text)
 }
 
 /// column-type of the names of bodies and places, of which the first is a number.
@@ -104,6 +107,10 @@ fn cells<'t, 'a>(table: &'t Table<'a>, at: usize) -> impl Iterator<Item = &'t Te
 fn kinds(table: &Table<'_>, at: usize, noun: &str, is_one: IsOne, findings: &mut Findings) {
     let as_above = |text: &str| matches!(text.trim(), "同上" | "″" | "〃" | "\"");
     let is_odd = |cell: &&Text<'_>| !is_one(&cell.text) && !as_above(&cell.text);
+    // In nearly every column all cells are as they should be.
+    if table.records().filter_map(|row| row.cells.get(at)).all(|cell| is_one(&cell.text)) {
+        return;
+    }
     let (mut filled, mut odd) = (0, 0);
     for cell in cells(table, at) {
         filled += 1;

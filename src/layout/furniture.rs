@@ -272,10 +272,16 @@ fn is_breadcrumb(line: &str, signs: Signs) -> bool {
         && !line.contains('《')
 }
 
-/// Three words or more, parted by |.
+/// Three words or more, parted by |, none a number as rows of tables have.
 fn is_menu(line: &str) -> bool {
     let mut parts = line.split('|').map(trim);
-    parts.clone().count() >= 3 && parts.all(|part| !part.is_empty() && part.chars().count() <= 14)
+    let word = |part: &str| {
+        !part.is_empty()
+            && part.chars().count() <= 14
+            && part != "序号"
+            && !part.chars().all(|c| digit(c).is_some())
+    };
+    parts.clone().count() >= 3 && parts.all(word)
 }
 
 /// Whether `line` belongs to the paper and says nothing: — 3 —, - 3 -, 第 5 页 共 20 页, （此页无正文）.

@@ -1,6 +1,6 @@
 //! Tables of bars: pipes, Markdown, and frames drawn of lines.
 
-use super::cell::{MAX_COLUMNS, anchor, close_up, is_note, is_page_number, join};
+use super::cell::{MAX_COLUMNS, anchor, close_up, is_note, is_page_number, is_section, join};
 use super::contrast::words_over_figures;
 use super::header::is_header;
 use super::model::{RowKind, Table};
@@ -20,7 +20,8 @@ const RESULTS: &[&str] =
 pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     let first = lines.get(at)?;
     // Bars stand on several lines.
-    let below = lines.iter().skip(at + 1).take(4).find(|line| !line.trimmed().is_empty())?;
+    let no_row = |line: &Line<'_>| line.trimmed().is_empty() || is_section(line.trimmed());
+    let below = lines.iter().skip(at + 1).take(4).find(|line| !no_row(line))?;
     if !below.raw.contains(BARS) && !is_rule(below.trimmed()) {
         return None;
     }
@@ -42,32 +43,99 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     {
         return None;
     }
-    let mut last = at;
-    let mut rows = 0;
-    for (next, line) in lines.iter().enumerate().skip(at) {
+    let shape = Shape { framed, count, short: header && !framed && count > 2 };
+    let (mut last, mut rows, mut next) = (at, 0, at);
+    while let Some(line) = lines.get(next) {
         let text = line.trimmed();
+        next += 1;
         if text.is_empty() || is_page_number(text) {
             continue;
         }
+        let here = next - 1;
         // After a blank line a frame or another header starts another table.
-        let apart = rows > 0 && next > last + 1 && text != head.trimmed();
+        let apart = rows > 0 && here > last + 1 && text != head.trimmed();
         if apart && (is_rule(text) || is_header(cells(line))) {
             break;
         }
         if is_rule(text) {
-            last = next;
-        } else if text.contains(BARS)
-            && framed == is_framed(line)
-            && (framed || cells(line).count() == count)
-        {
+            last = here;
+        } else if let Some(end) = shape.row(lines, here) {
             rows += 1;
-            last = next;
-        } else {
+            last = end;
+            next = end + 1;
+        } else if !is_section_above(lines, here) {
             break;
         }
     }
     let first = with_unit(lines, at, free);
     (rows >= 2).then(|| Run { first, last: with_notes(lines, last), form: Form::Bars, end: last })
+}
+
+/// What the rows of a table are like.
+#[derive(Debug, Clone, Copy)]
+struct Shape {
+    /// Bars stand at both ends.
+    framed: bool,
+    /// How many cells they have.
+    count: usize,
+    /// Rows with a number may have fewer.
+    short: bool,
+}
+
+impl Shape {
+    /// The last line of the row that starts at `lines[at]`.
+    fn row(self, lines: &[Line<'_>], at: usize) -> Option<usize> {
+        let line = lines.get(at)?;
+        if !line.trimmed().contains(BARS) {
+            return None;
+        }
+        let found = cells(line).count();
+        if self.framed == is_framed(line) && (self.framed || found == self.count) {
+            return Some(at);
+        }
+        let numbered = cells(line).next().and_then(anchor).is_some();
+        self.broken(lines, at)
+            .or((self.short && numbered && (2..self.count).contains(&found)).then_some(at))
+    }
+
+    /// The last line of a row that starts at `lines[at]`, of which lines break a cell off: with all of them it has its cells.
+    fn broken(self, lines: &[Line<'_>], at: usize) -> Option<usize> {
+        let mut found = parts(lines.get(at)?.trimmed(), self.framed).count();
+        for (line, end) in lines.get(at + 1..)?.iter().zip(at + 1..).take(MOST_LINES) {
+            let text = line.trimmed();
+            if text.is_empty() || is_rule(text) || is_framed(line) || text.starts_with(BARS) {
+                return None;
+            }
+            found += parts(text, self.framed).count() - 1;
+            let closed = !self.framed || text.ends_with(BARS);
+            if closed && found == self.count {
+                return (self.framed || cells(line).next().and_then(anchor).is_none())
+                    .then_some(end);
+            }
+        }
+        None
+    }
+}
+
+/// A row goes on over so many lines at most.
+const MOST_LINES: usize = 4;
+
+/// Whether `lines[at]` is a section over a row: 一、南山市 without bars.
+fn is_section_above(lines: &[Line<'_>], at: usize) -> bool {
+    let text = lines.get(at).map_or("", Line::trimmed);
+    let below = lines.iter().skip(at + 1).take(3).find(|line| !line.trimmed().is_empty());
+    is_section(text) && !text.contains(BARS) && below.is_some_and(|line| line.raw.contains(BARS))
+}
+
+/// What bars part in a line that is a part of a row: those at its outer ends part none in a frame.
+fn parts(text: &str, framed: bool) -> impl Iterator<Item = &str> {
+    let inner = if framed {
+        let text = text.strip_prefix(BARS).unwrap_or(text);
+        text.strip_suffix(BARS).unwrap_or(text)
+    } else {
+        text
+    };
+    inner.split(BARS).map(trim)
 }
 
 /// Whether the first two rows are numbered one after the other.
@@ -114,9 +182,17 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
     let graded = graded(lines);
     // In a frame, rows between rules may take several lines.
     let boxed = lines.iter().filter(|line| is_rule(line.trimmed())).count() > 2;
+    let head = lines.iter().find(|line| line.raw.contains(BARS) && !is_rule(line.trimmed()));
+    let framed = head.is_some_and(is_framed);
+    let count = head.map_or(0, |head| cells(head).count());
+    let shape = Shape { framed, count, short: false };
     let mut open = false;
-    for line in lines {
+    let mut broken = 0;
+    for (at, line) in lines.iter().enumerate() {
         let text = line.trimmed();
+        if at < broken {
+            continue;
+        }
         if is_rule(text) {
             // The rule of Markdown stands below the header, whatever the header names.
             if let [row] = table.rows.as_slice()
@@ -136,10 +212,29 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
                 && let Some(unit) = super::cell::unit_line(line)
             {
                 table.unit = Some(unit);
+            } else if is_section_above(lines, at) {
+                table.cells.push(cell(line, text));
+                table.end_row(RowKind::Data, line.place(text));
             }
             continue;
         }
         let start = table.cells.len();
+        let fits = framed == is_framed(line) && (framed || cells(line).count() == count);
+        if let Some(end) = (!fits).then(|| shape.broken(lines, at)).flatten() {
+            broken = end + 1;
+            for line in lines.get(at..broken).unwrap_or_default() {
+                let mut parts = parts(line.trimmed(), framed).map(|part| cell(line, part));
+                if table.cells.len() > start
+                    && let (Some(open), Some(rest)) = (table.cells.last_mut(), parts.next())
+                {
+                    join(open, &rest, "");
+                }
+                table.cells.extend(parts);
+            }
+            let end = lines.get(end).map_or(line.place(text), |line| line.place(line.trimmed()));
+            table.end_row(RowKind::Data, line.place(text).to(end));
+            continue;
+        }
         for part in cells(line) {
             table.cells.push(cell(line, part));
         }

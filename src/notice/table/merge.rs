@@ -241,7 +241,7 @@ fn gap(cells: &[Text<'_>], width: usize, profile: &Profile, form: Form) -> usize
         // Tabs at the end of a line are cut as often.
         let margin = match at {
             0 => 0,
-            _ if form == Form::Tabs && at + 1 == cells.len() => 5,
+            _ if matches!(form, Form::Tabs | Form::Bars) && at + 1 == cells.len() => 5,
             _ => 45,
         };
         // Remarks are few, and their cells empty.

@@ -36,7 +36,7 @@ pub use records::Record;
 use memchr::{memchr_iter, memchr2, memchr2_iter};
 
 use crate::text::Line;
-use crate::text::class::is_blank;
+use crate::text::class::{is_blank, is_colon};
 
 /// Lines that are one table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,6 +179,9 @@ fn named_run(lines: &[Line<'_>], text: &str, at: usize, free: usize) -> Option<R
             return run;
         }
     }
+    if seq && line_has_label(text) {
+        return cards::run(lines, at);
+    }
     if seq {
         let bars = text.contains(bars::BARS).then(|| bars::run(lines, at, free)).flatten();
         return bars.or_else(|| commas::run(lines, at)).or_else(|| glued::run(lines, at));
@@ -189,6 +192,11 @@ fn named_run(lines: &[Line<'_>], text: &str, at: usize, free: usize) -> Option<R
         .flatten()
         .or_else(|| cards::run(lines, at))
         .or_else(|| unnumbered::run(lines, at, free))
+}
+
+/// Whether `text` is 序号 with a colon: the first label of a card.
+fn line_has_label(text: &str) -> bool {
+    text.strip_prefix("序号").is_some_and(|rest| rest.starts_with(is_colon))
 }
 
 /// Whether two spaces or a full-width one are in `text`, or single ones between four names.

@@ -215,8 +215,9 @@ fn rebuild(
                     form,
                     kind,
                 );
-                // Where nothing is left of an empty cell, another may be the one that lacks.
-                table.doubtful |= lacks && !placed && super::merge::nothing_is_left(form);
+                // Where nothing is left of an empty cell, another may be the one that lacks. Tabs are cut at the end of lines.
+                table.doubtful |=
+                    lacks && !placed && (super::merge::nothing_is_left(form) || form == Form::Bars);
                 if kind == RowKind::Data {
                     above = Some(table.cells.len());
                 }
