@@ -71,11 +71,13 @@ impl Lines {
     /// Adds the lines at `span`.
     fn add(&mut self, text: &str, span: Span, findings: &mut Findings) {
         let Some(part) = span.of(text) else { return };
-        let mut start = span.start;
-        for line in part.split('\n') {
-            let place = Span::new(start, start + line.len());
-            start = place.end + 1;
-            let line = line.trim_matches(|c| is_blank(c) || c == '\r');
+        let ends = memchr::memchr_iter(b'\n', part.as_bytes()).chain([part.len()]);
+        let mut from = 0;
+        for end in ends {
+            let raw = part.get(from..end).unwrap_or_default();
+            let place = Span::new(span.start + from, span.start + end);
+            from = end + 1;
+            let line = raw.trim_matches(|c| is_blank(c) || c == '\r');
             if !line.is_empty() {
                 self.line(line, place, findings);
             }
@@ -83,15 +85,15 @@ impl Lines {
     }
 
     fn line(&mut self, line: &str, place: Span, findings: &mut Findings) {
-        if line.len() > LONGEST || line.contains('。') || line.ends_with(['；', '：', '，', ':'])
-        {
+        let ended = line.len() > LONGEST || line.ends_with(['。', '；', '：', '，', ':']);
+        if ended || line.contains('。') {
             // Rows below a table may hold sentences.
             let below_table = self.below_table;
             let numbers = if below_table { self.numbers } else { 0 };
             *self = Self { below_table, numbers, told: self.told, ..Self::default() };
             return;
         }
-        self.last = (gaps(line) > 1 && line.len() <= LONGEST).then_some(place);
+        self.last = (gaps(line) > 1).then_some(place);
         let row = parts(line);
         if row.is_some() && row == self.row {
             self.rows += 1;
