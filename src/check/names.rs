@@ -13,9 +13,6 @@ const LONGEST: usize = 24;
 /// Longer lines are prose.
 const LONGEST_LINE: usize = 180;
 
-/// The longest line of such names, in bytes.
-const LONGEST_HEAD: usize = 240;
-
 /// list-suspect
 pub(super) fn check(content: &[Block<'_>], findings: &mut Findings) {
     let mut names = Names::default();
@@ -70,7 +67,7 @@ struct Names {
 
 impl Names {
     fn add(&mut self, bare: bool, text: &str, span: Span, findings: &mut Findings) {
-        if text.len() > LONGEST_LINE {
+        if text.len() > LONGEST_LINE && !text.starts_with("序号") {
             *self = Self::default();
         } else if is_head(text) {
             tell(span, findings);
@@ -107,8 +104,9 @@ fn is_head(text: &str) -> bool {
     let known = |word: &str| word.len() <= LONGEST && field_of(word).is_some();
     // Tabs part the labels of a blank form.
     let names = || !text.contains('\t') && words().all(known);
-    // Paragraphs are longer.
-    text == "序号" || text.len() <= LONGEST_HEAD && three() && (text.starts_with("序号") || names())
+    // Blanks may stretch a header to any length.
+    let serial = text.starts_with("序号");
+    text == "序号" || (serial || text.len() <= LONGEST_LINE) && three() && (serial || names())
 }
 
 /// Whether `text` is the name of a column, with `before` names above it. Those of a contact stand in forms and letters.

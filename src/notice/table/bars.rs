@@ -43,6 +43,8 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     {
         return None;
     }
+    // Where a blank line stands below the first row, one stands below each.
+    let spaced = lines.get(at + 1).is_some_and(|line| line.trimmed().is_empty());
     let shape = Shape { framed, count, short: header && !framed && count > 2 };
     let (mut last, mut rows, mut next) = (at, 0, at);
     while let Some(line) = lines.get(next) {
@@ -53,7 +55,7 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
         }
         let here = next - 1;
         // After a blank line a frame or another header starts another table.
-        let apart = rows > 0 && here > last + 1 && text != head.trimmed();
+        let apart = rows > 0 && here > last + 1 + usize::from(spaced) && text != head.trimmed();
         if apart && (is_rule(text) || is_header(cells(line))) {
             break;
         }
