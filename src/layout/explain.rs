@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::{layout, rejoin};
+use super::{as_read, layout};
 use crate::text::{self, Line, lines};
 use crate::{Role, Span};
 
@@ -36,22 +36,22 @@ pub struct Explanation<'a> {
 #[must_use]
 pub fn explain(text: &str) -> Vec<Explanation<'_>> {
     let lines = lines(text);
-    let Some(rejoined) = rejoin(text, &lines) else { return as_it_stands(text, lines) };
+    let Some(as_read) = as_read(text, &lines) else { return as_it_stands(text, lines) };
+    let plain = as_read.rewritten;
     let line_of = |at: usize| lines.partition_point(|line| line.start <= at);
-    let explained =
-        as_it_stands(&rejoined.text, text::lines(&rejoined.text)).into_iter().map(|line| {
-            let span = rejoined.place(line.span);
-            let first = line_of(span.start);
-            Explanation {
-                line: first,
-                lines: line_of(span.end.saturating_sub(1)).saturating_sub(first) + 1,
-                role: line.role,
-                evidence: line.evidence,
-                margin: line.margin,
-                text: span.of(text).unwrap_or_default(),
-                span,
-            }
-        });
+    let explained = as_it_stands(&plain.text, text::lines(&plain.text)).into_iter().map(|line| {
+        let span = plain.place(line.span);
+        let first = line_of(span.start);
+        Explanation {
+            line: first,
+            lines: line_of(span.end.saturating_sub(1)).saturating_sub(first) + 1,
+            role: line.role,
+            evidence: line.evidence,
+            margin: line.margin,
+            text: span.of(text).unwrap_or_default(),
+            span,
+        }
+    });
     explained.collect()
 }
 

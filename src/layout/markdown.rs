@@ -36,10 +36,13 @@ pub(super) fn is_front_matter(text: &str) -> bool {
         && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
-/// Whether `text` parts blocks of Markdown and says nothing: ---, ***, :::, ::: right.
+/// Whether `text` parts blocks of Markdown and says nothing: ---, ***, * * *, ===, :::, ::: right.
 pub(super) fn is_divider(text: &str) -> bool {
     let mark = |mark: char| text.len() >= 3 && text.chars().all(|c| c == mark);
-    mark('-') || mark('*') || mark('_') || text.len() <= 60 && text.starts_with(":::")
+    let first = text.as_bytes().first();
+    first.is_some_and(|first| matches!(first, b'-' | b'*' | b'_' | b'='))
+        && (['-', '*', '_', '='].into_iter().any(mark) || text == "* * *")
+        || text.len() <= 300 && text.starts_with(":::")
 }
 
 /// Whether `text` is images of Markdown and nothing else: ![图](https://…).

@@ -14,6 +14,7 @@ mod observe;
 mod outside;
 mod page;
 mod path;
+mod plain;
 mod record;
 mod rejoin;
 mod signed;
@@ -31,13 +32,33 @@ pub(crate) use markdown::{unbulleted, unlinked, unmarked};
 pub(crate) use outside::is_missed;
 pub(crate) use path::Step;
 pub(crate) use record::goes_on as record_goes_on;
-pub(crate) use rejoin::rejoin;
 pub(crate) use state::State;
 pub(crate) use unit::Unit;
 
 use crate::notice::table::Run;
-use crate::text::Line;
+use crate::text::{Line, Rewritten};
 use crate::{Part, Role, Span};
+
+/// A text as it is read: without the marks of the program that made it of a page, its lines joined where they were cut.
+pub(crate) struct AsRead {
+    /// What is read.
+    pub(crate) rewritten: Rewritten,
+    /// The lines that changes of font cut, in the source.
+    pub(crate) joined: Vec<Span>,
+}
+
+/// `text`, whose lines are `lines`, as it is read; `None` where that is as it stands, as nearly every text is.
+pub(crate) fn as_read(text: &str, lines: &[Line<'_>]) -> Option<AsRead> {
+    let Some(plain) = plain::plain(text, lines) else {
+        let rejoined = rejoin::rejoin(text, lines)?;
+        return Some(AsRead { rewritten: rejoined.rewritten, joined: rejoined.joined });
+    };
+    let Some(rejoined) = rejoin::rejoin(&plain.text, &crate::text::lines(&plain.text)) else {
+        return Some(AsRead { rewritten: plain, joined: Vec::new() });
+    };
+    let joined = rejoined.joined.into_iter().map(|span| plain.place(span)).collect();
+    Some(AsRead { rewritten: rejoined.rewritten.over(&plain), joined })
+}
 
 /// A text with a role for each of its lines.
 #[derive(Debug)]

@@ -91,6 +91,11 @@ impl<'a> Observer<'a> {
         if unit.gap > 0 {
             set.add(Evidence::Gap);
         }
+        // Below the head of a file of Markdown, what is quoted above the first paragraph is a remark of who made the file.
+        if self.front > 0 && unit.text.starts_with("> ") && !self.prose {
+            set.add(Evidence::HeadFurniture);
+            return set;
+        }
         if unit.first < self.front {
             self.card(unit.text, false, &mut set);
             if !set.has(Evidence::CardLabel) {

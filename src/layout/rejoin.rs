@@ -7,17 +7,15 @@
 use std::ops::Range;
 
 use crate::Span;
-use crate::text::Line;
 use crate::text::class::{digit, is_han};
+use crate::text::{Line, Rewritten};
 use crate::value::agency_list::signature_names;
 use crate::value::date;
 
-/// A text with its lines joined, and where each stretch of it stands in the source.
+/// A text with its lines joined.
 pub(crate) struct Rejoined {
     /// The joined text.
-    pub(crate) text: String,
-    /// Where each stretch starts in the joined text and in the source.
-    starts: Vec<(usize, usize)>,
+    pub(crate) rewritten: Rewritten,
     /// The lines that were joined, in the source.
     pub(crate) joined: Vec<Span>,
 }
@@ -34,24 +32,6 @@ pub(crate) fn rejoin(text: &str, lines: &[Line<'_>]) -> Option<Rejoined> {
     }
     seams.find_likely();
     Some(seams.join(text))
-}
-
-impl Rejoined {
-    /// The place in the source of `span` of the joined text.
-    pub(crate) fn place(&self, span: Span) -> Span {
-        let at = |at: usize, after: usize| {
-            let stretch = after.checked_sub(1).and_then(|index| self.starts.get(index));
-            let (joined, source) = stretch.copied().unwrap_or_default();
-            source + at.saturating_sub(joined)
-        };
-        let start = self.starts.partition_point(|(joined, _)| *joined <= span.start);
-        let start = at(span.start, start);
-        if span.is_empty() {
-            return Span::new(start, start);
-        }
-        let end = self.starts.partition_point(|(joined, _)| *joined < span.end);
-        Span::new(start, at(span.end, end))
-    }
 }
 
 /// A first look, which nearly every text fails: a line that begins or ends as none can.
@@ -223,12 +203,12 @@ impl<'l, 'a> Seams<'l, 'a> {
     }
 
     fn join(&self, source: &str) -> Rejoined {
-        let mut rejoined = Rejoined { text: String::new(), starts: Vec::new(), joined: Vec::new() };
+        let mut rejoined = Rejoined { rewritten: Rewritten::default(), joined: Vec::new() };
         let mut from = 0;
         for (at, line) in self.lines.iter().enumerate().filter(|(at, _)| self.is_joined(*at)) {
             let end = line.place(line.trimmed()).end;
             let Some(next) = self.lines.get(at + 1) else { break };
-            rejoined.push(source, from..end);
+            rejoined.rewritten.keep(source, from..end);
             from = next.place(next.trimmed()).start;
             match rejoined.joined.last_mut() {
                 Some(last) if last.end > line.start => last.end = next.place(next.trimmed()).end,
@@ -238,15 +218,8 @@ impl<'l, 'a> Seams<'l, 'a> {
                 }
             }
         }
-        rejoined.push(source, from..source.len());
+        rejoined.rewritten.keep(source, from..source.len());
         rejoined
-    }
-}
-
-impl Rejoined {
-    fn push(&mut self, source: &str, range: Range<usize>) {
-        self.starts.push((self.text.len(), range.start));
-        self.text.push_str(source.get(range).unwrap_or_default());
     }
 }
 
@@ -328,7 +301,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let rejoined = rejoin(text, &lines(text));
+        let rejoined = rejoin(text, &lines(text)).map(|rejoined| rejoined.rewritten);
         assert_eq!(rejoined.as_ref().map_or(text, |rejoined| &rejoined.text), expected);
         let Some(rejoined) = rejoined else { return };
         for (at, c) in rejoined.text.char_indices() {

@@ -35,7 +35,7 @@ pub use table::{Column, Record, Row, RowError, RowKind, Table, fields};
 pub use views::{Entry, Section, sections};
 
 use crate::check::{self, Facts, check};
-use crate::layout::{Layout, State, layout, rejoin};
+use crate::layout::{Layout, State, as_read, layout};
 use crate::text::{self, Line, lines};
 use crate::value::contact::{self, Contact};
 use crate::{Count, Money, Period, Reference};
@@ -52,11 +52,12 @@ use crate::{Count, Money, Period, Reference};
 #[must_use]
 pub fn parse(text: &str) -> Parsed<'_> {
     let lines = lines(text);
-    let Some(rejoined) = rejoin(text, &lines) else { return read(text, lines) };
-    let mut parsed = read(&rejoined.text, text::lines(&rejoined.text)).into_owned();
+    let Some(as_read) = as_read(text, &lines) else { return read(text, lines) };
+    let plain = &as_read.rewritten.text;
+    let mut parsed = read(plain, text::lines(plain)).into_owned();
     parsed.source = Source::of(text);
-    parsed.relocate(&|span| rejoined.place(span));
-    check::joined(&rejoined.joined, &mut parsed.diagnostics);
+    parsed.relocate(&|span| as_read.rewritten.place(span));
+    check::joined(&as_read.joined, &mut parsed.diagnostics);
     parsed
 }
 

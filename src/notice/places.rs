@@ -10,7 +10,14 @@ impl Parsed<'_> {
     /// Puts each place to where `place` says.
     pub(crate) fn relocate(&mut self, place: Place<'_>) {
         self.notice.relocate(place);
-        self.outline.iter_mut().for_each(|part| part.span = place(part.span));
+        // What was left out between two parts belongs to the one below.
+        let (mut at, end) = (0, self.source.bytes);
+        let mut parts = self.outline.iter_mut().peekable();
+        while let Some(part) = parts.next() {
+            let until = if parts.peek().is_some() { place(part.span).end } else { end };
+            part.span = Span::new(at, until);
+            at = until;
+        }
         self.diagnostics.iter_mut().for_each(|found| found.span = place(found.span));
     }
 }

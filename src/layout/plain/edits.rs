@@ -1,0 +1,45 @@
+//! What is left out of a text, and what is put in its place.
+
+use std::ops::Range;
+
+use crate::text::Rewritten;
+
+/// Changes of a text, each a range and what stands there instead: nothing, or a mark of ASCII.
+#[derive(Debug, Default)]
+pub(super) struct Edits {
+    list: Vec<(Range<usize>, &'static str)>,
+}
+
+impl Edits {
+    /// Leaves out `range`.
+    pub(super) fn leave_out(&mut self, range: Range<usize>) {
+        self.put(range, "");
+    }
+
+    /// Puts `instead` in the place of `range`, which begins with a character of ASCII.
+    pub(super) fn put(&mut self, range: Range<usize>, instead: &'static str) {
+        if !range.is_empty() {
+            self.list.push((range, instead));
+        }
+    }
+
+    /// `source` with the changes; `None` where there is none, or nothing would be left.
+    pub(super) fn apply(mut self, source: &str) -> Option<Rewritten> {
+        if self.list.is_empty() {
+            return None;
+        }
+        self.list.sort_by_key(|(range, _)| (range.start, range.end));
+        let mut rewritten = Rewritten::default();
+        let mut at = 0;
+        for (range, instead) in self.list {
+            // Where two overlap, the first decides.
+            if range.start >= at {
+                rewritten.keep(source, at..range.start);
+                at = range.end;
+                rewritten.put(instead, range);
+            }
+        }
+        rewritten.keep(source, at..source.len());
+        (!rewritten.text.is_empty()).then_some(rewritten)
+    }
+}

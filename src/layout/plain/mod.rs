@@ -1,0 +1,37 @@
+//! Texts that a program made of a page, freed of the program's marks before anything is read in them.
+//!
+//! Converters write Markdown, draw tables of bars, and break lines at the width of a terminal. What they add is left
+//! out here, so that the text reads as the page itself does; what was read is put back to its place.
+
+mod edits;
+mod marks;
+mod tables;
+
+use memchr::memchr3_iter;
+
+use crate::text::{Line, Rewritten};
+use edits::Edits;
+
+/// `text`, whose lines are `lines`, without the marks of the program that made it; `None` for nearly every text.
+pub(super) fn plain(text: &str, lines: &[Line<'_>]) -> Option<Rewritten> {
+    if !may_be_marked(text.as_bytes()) {
+        return None;
+    }
+    let mut edits = Edits::default();
+    let tables = tables::edit(lines, &mut edits);
+    marks::edit(lines, tables, &mut edits);
+    edits.apply(text)
+}
+
+/// A first look, which nearly every text fails: `**`, `](`, a bar that opens or ends a cell, an escaped sign.
+fn may_be_marked(bytes: &[u8]) -> bool {
+    let after = |at: usize| bytes.get(at + 1).copied();
+    memchr3_iter(b'*', b'\\', b'|', bytes).any(|at| match bytes.get(at) {
+        Some(b'*') => after(at) == Some(b'*'),
+        Some(b'\\') => after(at).is_some_and(|next| next.is_ascii_punctuation()),
+        _ => {
+            matches!(after(at), Some(b' ' | b'-'))
+                || at.checked_sub(1).and_then(|at| bytes.get(at)) == Some(&b'\n')
+        }
+    }) || memchr::memmem::find(bytes, b"](").is_some()
+}
