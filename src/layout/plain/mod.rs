@@ -5,6 +5,7 @@
 
 mod edits;
 mod marks;
+mod parted;
 mod tables;
 
 use memchr::memchr3_iter;
@@ -14,12 +15,19 @@ use edits::Edits;
 
 /// `text`, whose lines are `lines`, without the marks of the program that made it; `None` for nearly every text.
 pub(super) fn plain(text: &str, lines: &[Line<'_>]) -> Option<Rewritten> {
-    if !may_be_marked(text.as_bytes()) {
+    let marked = may_be_marked(text.as_bytes());
+    let parted = parted::may_be_parted(lines);
+    if !marked && !parted {
         return None;
     }
     let mut edits = Edits::default();
-    let tables = tables::edit(lines, &mut edits);
-    marks::edit(lines, tables, &mut edits);
+    if marked {
+        let tables = tables::edit(lines, &mut edits);
+        marks::edit(lines, tables, &mut edits);
+    }
+    if parted {
+        parted::edit(lines, &mut edits);
+    }
     edits.apply(text)
 }
 

@@ -17,6 +17,13 @@ pub(super) fn addressees_end(text: &str) -> Option<usize> {
     (!shape.rest.is_empty()).then_some(end)
 }
 
+/// Whether `line` opens with addressees and goes on behind them.
+pub(super) fn opens(line: &str) -> bool {
+    let text = trim_start(line);
+    let colon = || text.get(..floor(text, 900)).is_some_and(|head| head.contains(is_colon));
+    colon() && addressees_end(text).is_some()
+}
+
 /// 各…： ends addressees whatever it names, where no sentence ends before the colon.
 fn each(text: &str) -> Option<usize> {
     let window = text.get(..floor(text, 300)).filter(|window| window.starts_with('各'))?;

@@ -17,6 +17,12 @@ use seams::Seams;
 /// A line of fewer bytes (100 characters) is not looked at.
 const SHORTEST: usize = 300;
 
+/// Of the first lines, one of fewer bytes that opens with addressees is not looked at.
+const SHORTEST_HEAD: usize = 180;
+
+/// So many lines may open with addressees.
+const HEADS: usize = 8;
+
 /// Nor is one that is a smaller part of its text than this.
 const SMALLEST_PART: usize = 16;
 
@@ -30,8 +36,15 @@ const COPIES: usize = 8;
 pub(crate) fn unfold<'a>(text: &'a str, lines: Vec<Line<'a>>) -> (Vec<Line<'a>>, Vec<Span>) {
     let least = SHORTEST.max(text.len() / SMALLEST_PART);
     let mut runs: Vec<(usize, Vec<usize>)> = Vec::new();
-    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.raw.len() >= least) {
-        if let Some(cuts) = cuts(line.raw) {
+    // The line that names the addressees may hold the body as well, however long the annexes are.
+    let mut looked = 0;
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.raw.len() >= SHORTEST_HEAD) {
+        let long = line.raw.len() >= least;
+        if !long {
+            looked += 1;
+        }
+        let opens = !long && looked <= HEADS && head::opens(line.raw);
+        if let Some(cuts) = (long || opens).then(|| cuts(line.raw, opens)).flatten() {
             runs.push((at, cuts));
         }
     }
@@ -62,9 +75,12 @@ pub(crate) fn unfold<'a>(text: &'a str, lines: Vec<Line<'a>>) -> (Vec<Line<'a>>,
 }
 
 /// Where `line` is to be cut, in order: nowhere in a line that is no run-on notice.
-fn cuts(line: &str) -> Option<Vec<usize>> {
+fn cuts(line: &str, opens: bool) -> Option<Vec<usize>> {
     let sentences = memmem::find_iter(line.as_bytes(), "。").take(2).count();
-    if sentences < 2 || memchr::memchr(b'\t', line.as_bytes()).is_some() || !may_close(line) {
+    if sentences < 2 && !opens
+        || memchr::memchr(b'\t', line.as_bytes()).is_some()
+        || !may_close(line)
+    {
         return None;
     }
     let mut all = Vec::new();
