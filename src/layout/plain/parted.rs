@@ -49,17 +49,27 @@ struct Row {
 /// Whether several runs of two blank lines and more are among `lines`.
 pub(super) fn may_be_parted(lines: &[Line<'_>]) -> bool {
     let blank = |line: &Line<'_>| line.raw.is_empty() || line.trimmed().is_empty();
-    // A tab alone between two cells is what browsers copy.
-    if lines.iter().filter(|line| line.raw == "\t").take(FEWEST).count() == FEWEST {
-        return false;
-    }
     let mut before = false;
     let runs = lines.iter().filter(|line| {
         let both = before && blank(line);
         before = blank(line);
         both
     });
-    runs.take(FEWEST).count() == FEWEST
+    if runs.take(FEWEST).count() < FEWEST {
+        return false;
+    }
+    // A tab alone between two cells, with a blank line on each side, is what browsers copy.
+    let copied = lines.windows(5).filter(|lines| match lines {
+        [above, a, tab, b, below] => {
+            tab.raw == "\t"
+                && a.raw.is_empty()
+                && b.raw.is_empty()
+                && !blank(above)
+                && !blank(below)
+        }
+        _ => false,
+    });
+    copied.take(FEWEST).count() < FEWEST
 }
 
 /// Puts each row of such tables on a line, tabs between its cells.

@@ -17,11 +17,13 @@ pub(super) fn addressees_end(text: &str) -> Option<usize> {
     (!shape.rest.is_empty()).then_some(end)
 }
 
-/// Whether `line` opens with addressees and goes on behind them.
-pub(super) fn opens(line: &str) -> bool {
+/// Where the addressees end with which `line` opens, and behind which it goes on.
+pub(super) fn opening(line: &str) -> Option<usize> {
     let text = trim_start(line);
-    let colon = || text.get(..floor(text, 900)).is_some_and(|head| head.contains(is_colon));
-    colon() && addressees_end(text).is_some()
+    if !text.get(..floor(text, 900))?.contains(is_colon) {
+        return None;
+    }
+    addressees_end(text).map(|end| line.len() - text.len() + end)
 }
 
 /// 各…： ends addressees whatever it names, where no sentence ends before the colon.

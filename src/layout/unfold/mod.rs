@@ -17,11 +17,8 @@ use seams::Seams;
 /// A line of fewer bytes (100 characters) is not looked at.
 const SHORTEST: usize = 300;
 
-/// Of the first lines, one of fewer bytes that opens with addressees is not looked at.
+/// Above the first sentence, a line of fewer bytes that opens with addressees is not looked at.
 const SHORTEST_HEAD: usize = 180;
-
-/// So many lines may open with addressees.
-const HEADS: usize = 8;
 
 /// Nor is one that is a smaller part of its text than this.
 const SMALLEST_PART: usize = 16;
@@ -37,15 +34,18 @@ pub(crate) fn unfold<'a>(text: &'a str, lines: Vec<Line<'a>>) -> (Vec<Line<'a>>,
     let least = SHORTEST.max(text.len() / SMALLEST_PART);
     let mut runs: Vec<(usize, Vec<usize>)> = Vec::new();
     // The line that names the addressees may hold the body as well, however long the annexes are.
-    let mut looked = 0;
-    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.raw.len() >= SHORTEST_HEAD) {
-        let long = line.raw.len() >= least;
-        if !long {
-            looked += 1;
+    let mut prose = false;
+    for (at, line) in lines.iter().enumerate() {
+        if line.raw.len() < SHORTEST_HEAD {
+            continue;
         }
-        let opens = !long && looked <= HEADS && head::opens(line.raw);
-        if let Some(cuts) = (long || opens).then(|| cuts(line.raw, opens)).flatten() {
+        let opens = if prose { None } else { head::opening(line.raw) };
+        prose |= line.raw.len() < least && line.trimmed().ends_with('。');
+        let long = line.raw.len() >= least;
+        let found = if long || opens.is_some() { cuts(line.raw, opens.is_some()) } else { None };
+        if let Some(cuts) = found.or_else(|| opens.map(|end| vec![end])) {
             runs.push((at, cuts));
+            prose |= opens.is_some();
         }
     }
     let places = runs.iter().filter_map(|(at, _)| lines.get(*at)).map(Line::full).collect();

@@ -16,6 +16,9 @@ const HEAD: usize = 12;
 /// How surely a line with these elements is a run-on notice: as sure as `ENOUGH`, it is cut.
 const ENOUGH: u8 = 4;
 
+/// So many runs of blanks behind sentences part paragraphs, whatever else the line holds.
+const PARAGRAPHS: usize = 3;
+
 /// An element of a notice that was seen inside the line, and what it counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Element {
@@ -97,9 +100,10 @@ impl<'a> Seams<'a> {
         }
     }
 
-    /// Whether the line shows enough elements for being a notice whose line ends are lost.
+    /// Whether the line shows enough elements for being a notice whose line ends are lost, or many paragraphs of one.
     pub(super) fn runs_on(&self) -> bool {
         self.elements.iter().map(|element| element.weight()).sum::<u8>() >= ENOUGH
+            || self.parted >= PARAGRAPHS
     }
 
     /// Finds the cuts. Every step looks a bounded way ahead and back, so the walk is linear.
