@@ -104,9 +104,17 @@ pub(crate) fn check(
     findings.sorted()
 }
 
-/// Says of the lines at `places` that they were joined before the text was read.
-pub(crate) fn joined(places: &[Span], diagnostics: &mut Vec<Diagnostic>) {
+/// Says of the lines at `places` that they were joined before the text was read, and of those at `wrapped` that lines as
+/// wide as they were.
+pub(crate) fn joined(places: &[Span], wrapped: Option<Span>, diagnostics: &mut Vec<Diagnostic>) {
     let mut findings = Findings::new();
+    if let Some(place) = wrapped {
+        findings.info(
+            Code::LinesJoined,
+            place,
+            "lines of this text break at the same width; each was joined with the one that it goes on in",
+        );
+    }
     for &place in places {
         findings.warn(
             Code::LinesJoined,

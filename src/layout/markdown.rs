@@ -36,13 +36,35 @@ pub(super) fn is_front_matter(text: &str) -> bool {
         && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
-/// Whether `text` parts blocks of Markdown and says nothing: ---, ***, * * *, ===, :::, ::: right.
+/// Whether `text` parts blocks and says nothing: ---, ***, * * *, ===, ━━━, :::, ::: right.
 pub(super) fn is_divider(text: &str) -> bool {
-    let mark = |mark: char| text.len() >= 3 && text.chars().all(|c| c == mark);
-    let first = text.as_bytes().first();
-    first.is_some_and(|first| matches!(first, b'-' | b'*' | b'_' | b'='))
-        && (['-', '*', '_', '='].into_iter().any(mark) || text == "* * *")
-        || text.len() <= 300 && text.starts_with(":::")
+    match text.as_bytes().first() {
+        Some(mark @ (b'-' | b'*' | b'_' | b'=')) => {
+            // Groups of dashes are drawn below the names of columns.
+            let drawn = |byte: u8| byte == *mark || *mark == b'-' && byte == b' ';
+            text == "* * *" || text.len() >= 3 && text.bytes().all(drawn) && !text.starts_with("- ")
+        }
+        Some(b':') => text.len() <= 300 && text.starts_with(":::"),
+        // ─ and ━, ═, as programs draw a rule.
+        Some(0xe2) => text.len() >= 9 && text.chars().all(|c| matches!(c, '─' | '━' | '═')),
+        _ => false,
+    }
+}
+
+/// Whether `text` is of the list of links that programs put below a page: References, 12. https://….
+pub(super) fn is_reference(text: &str) -> bool {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return matches!(
+            text.trim_end_matches(':'),
+            "References" | "Visible links" | "Hidden links"
+        );
+    }
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let address = rest.strip_prefix(". ").filter(|_| rest.len() < text.len()).map(str::trim_start);
+    address.is_some_and(|address| {
+        let schemes = ["http://", "https://", "file://", "mailto:", "javascript:", "ftp://"];
+        schemes.iter().any(|scheme| address.starts_with(scheme)) && !address.contains(is_blank)
+    })
 }
 
 /// Whether `text` is images of Markdown and nothing else: ![图](https://…).
@@ -102,6 +124,16 @@ mod tests {
         assert_eq!((unbulleted("•  来源:甲"), unbulleted("•标题：甲")), ("来源:甲", "标题：甲"));
         assert_eq!((unbulleted("·来源:甲"), unbulleted("-甲")), ("·来源:甲", "-甲"));
         assert_eq!((unbulleted("- 来源:甲"), unbulleted("* 甲")), ("来源:甲", "甲"));
+    }
+
+    #[test]
+    fn lines_of_programs() {
+        assert!(
+            is_divider("* * *") && is_divider("━━━━") && is_divider("___") && is_divider("===") && is_divider("---- --")
+        );
+        assert!(!is_divider("——") && !is_divider("* 甲") && !is_divider("-1") && !is_divider("- -"));
+        assert!(is_reference("12. https://a.cn/b") && is_reference("  1. file:///a#top".trim()));
+        assert!(!is_reference("1. https://a.cn 报名") && !is_reference("https://a.cn"));
     }
 
     #[test]

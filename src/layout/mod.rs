@@ -38,6 +38,7 @@ pub(crate) use unit::Unit;
 use crate::notice::table::Run;
 use crate::text::{Line, Rewritten};
 use crate::{Part, Role, Span};
+use rejoin::Rejoined;
 
 /// A text as it is read: without the marks of the program that made it of a page, its lines joined where they were cut.
 pub(crate) struct AsRead {
@@ -45,19 +46,21 @@ pub(crate) struct AsRead {
     pub(crate) rewritten: Rewritten,
     /// The lines that changes of font cut, in the source.
     pub(crate) joined: Vec<Span>,
+    /// The first lines that were joined because a program broke them at its width, in the source.
+    pub(crate) wrapped: Option<Span>,
 }
 
 /// `text`, whose lines are `lines`, as it is read; `None` where that is as it stands, as nearly every text is.
 pub(crate) fn as_read(text: &str, lines: &[Line<'_>]) -> Option<AsRead> {
-    let Some(plain) = plain::plain(text, lines) else {
-        let rejoined = rejoin::rejoin(text, lines)?;
-        return Some(AsRead { rewritten: rejoined.rewritten, joined: rejoined.joined });
+    let Some((plain, wrapped)) = plain::plain(text, lines) else {
+        let Rejoined { rewritten, joined } = rejoin::rejoin(text, lines)?;
+        return Some(AsRead { rewritten, joined, wrapped: None });
     };
     let Some(rejoined) = rejoin::rejoin(&plain.text, &crate::text::lines(&plain.text)) else {
-        return Some(AsRead { rewritten: plain, joined: Vec::new() });
+        return Some(AsRead { rewritten: plain, joined: Vec::new(), wrapped });
     };
     let joined = rejoined.joined.into_iter().map(|span| plain.place(span)).collect();
-    Some(AsRead { rewritten: rejoined.rewritten.over(&plain), joined })
+    Some(AsRead { rewritten: rejoined.rewritten.over(&plain), joined, wrapped })
 }
 
 /// A text with a role for each of its lines.

@@ -9,6 +9,7 @@ const DIRECTORY: usize = 8;
 /// Adds to the evidence of the units what they show of the page.
 pub(super) fn page(units: &[Unit<'_>], sets: &mut [Evidences]) {
     directories(sets);
+    empty_annex_boxes(units, sets);
     below_foot(units, sets);
 }
 
@@ -26,6 +27,24 @@ fn directories(sets: &mut [Evidences]) {
             names.iter_mut().for_each(|set| set.remove(Evidence::Signature));
         }
         run = 0;
+    }
+}
+
+/// 附件： right above the page's own lines is its empty box for files: no annex stands below.
+fn empty_annex_boxes(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let own = [Evidence::MaybeFurniture, Evidence::TailFurniture];
+    for (at, unit) in units.iter().enumerate() {
+        if !unit.text.starts_with('附') {
+            continue;
+        }
+        let [label, below, ..] = sets.get_mut(at..).unwrap_or_default() else { return };
+        let alone = label.has(Evidence::AnnexLabel) && label.has(Evidence::Colon);
+        if alone && own.into_iter().any(|evidence| below.has(evidence)) {
+            label.remove(Evidence::AnnexLabel);
+            label.add(Evidence::TailFurniture);
+            below.remove(Evidence::BelowMark);
+            below.add(Evidence::TailFurniture);
+        }
     }
 }
 

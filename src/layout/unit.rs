@@ -1,7 +1,7 @@
 //! Lines and tables as the layout sees them: what is blank, a page number, an image or a rule is passed over.
 
 use super::furniture::is_page_number;
-use super::markdown::{is_divider, is_image};
+use super::markdown::{is_divider, is_image, is_reference};
 use super::unfold::blanks;
 use crate::notice::table::{self, Run};
 use crate::text::Line;
@@ -50,7 +50,7 @@ pub(crate) fn units<'a>(text: &str, lines: &[Line<'a>]) -> (Vec<Unit<'a>>, Vec<R
         }
         let text = line.trimmed();
         let empty = text.is_empty() || is_page_number(text) || is_entities(text);
-        if empty || is_image(text) || is_divider(text) {
+        if empty || is_image(text) || is_divider(text) || is_reference(text) {
             gap = gap.saturating_add(1);
         } else {
             let blanks = line.raw.chars().take_while(|c| is_blank(*c));

@@ -57,7 +57,7 @@ pub fn parse(text: &str) -> Parsed<'_> {
     let mut parsed = read(plain, text::lines(plain)).into_owned();
     parsed.source = Source::of(text);
     parsed.relocate(&|span| as_read.rewritten.place(span));
-    check::joined(&as_read.joined, &mut parsed.diagnostics);
+    check::joined(&as_read.joined, as_read.wrapped, &mut parsed.diagnostics);
     parsed
 }
 

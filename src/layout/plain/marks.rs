@@ -1,9 +1,39 @@
 //! The marks of Markdown inside of lines: bold, links, images, escaped signs.
 
 use super::edits::Edits;
-use crate::layout::markdown::{is_divider, is_image};
+use crate::layout::markdown::{is_divider, is_image, is_reference};
 use crate::text::Line;
 use crate::text::class::is_blank;
+
+/// Leaves out the numbers of links, [1] to as many as the list of references at the end of `lines` has: programs of the
+/// terminal put them before the text of a link.
+pub(super) fn edit_references(lines: &[Line<'_>], edits: &mut Edits) {
+    let known = lines.iter().rev().filter(|line| is_reference(line.trimmed())).count();
+    if known == 0 {
+        return;
+    }
+    let mut next = 1_usize;
+    for line in lines {
+        let mut from = 0;
+        while let Some(at) =
+            line.raw.get(from..).and_then(|rest| rest.find('[')).map(|at| from + at)
+        {
+            let inner = line.raw.get(at + 1..).unwrap_or_default();
+            let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let number = inner.get(..digits).and_then(|number| number.parse::<usize>().ok());
+            let closed = inner.get(digits..).is_some_and(|rest| rest.starts_with(']'));
+            from = at + 1 + digits;
+            // A link that is an image may have lost its text and its number.
+            if closed
+                && number
+                    .is_some_and(|number| (next..next + 40).contains(&number) && number <= known)
+            {
+                next = number.unwrap_or(next) + 1;
+                edits.leave_out(line.start + at..line.start + from + 1);
+            }
+        }
+    }
+}
 
 /// Leaves out the marks in `lines`, those of `text`; `told` where something else shows that the text is Markdown.
 pub(super) fn edit(lines: &[Line<'_>], told: bool, edits: &mut Edits) {

@@ -7,17 +7,24 @@ mod edits;
 mod marks;
 mod parted;
 mod tables;
+mod wrapped;
 
 use memchr::memchr3_iter;
 
+use super::markdown::is_reference;
+use crate::Span;
 use crate::text::{Line, Rewritten};
 use edits::Edits;
 
 /// `text`, whose lines are `lines`, without the marks of the program that made it; `None` for nearly every text.
-pub(super) fn plain(text: &str, lines: &[Line<'_>]) -> Option<Rewritten> {
+///
+/// With it comes the place of the first lines that were joined because a program broke them at its width.
+pub(super) fn plain(text: &str, lines: &[Line<'_>]) -> Option<(Rewritten, Option<Span>)> {
     let marked = may_be_marked(text.as_bytes());
     let parted = parted::may_be_parted(lines);
-    if !marked && !parted {
+    let wrapped = wrapped::may_be_wrapped(lines);
+    let referred = lines.iter().rev().take(3).any(|line| is_reference(line.trimmed()));
+    if !marked && !parted && !wrapped && !referred {
         return None;
     }
     let mut edits = Edits::default();
@@ -25,10 +32,14 @@ pub(super) fn plain(text: &str, lines: &[Line<'_>]) -> Option<Rewritten> {
         let tables = tables::edit(lines, &mut edits);
         marks::edit(lines, tables, &mut edits);
     }
+    if referred {
+        marks::edit_references(lines, &mut edits);
+    }
     if parted {
         parted::edit(lines, &mut edits);
     }
-    edits.apply(text)
+    let place = if wrapped { wrapped::edit(lines, &mut edits) } else { None };
+    edits.apply(text).map(|rewritten| (rewritten, place))
 }
 
 /// A first look, which nearly every text fails: `**`, `](`, a bar that opens or ends a cell, an escaped sign.

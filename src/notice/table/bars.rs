@@ -183,7 +183,10 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
     let mut table = Table::default();
     let graded = graded(lines);
     // In a frame, rows between rules may take several lines.
-    let boxed = lines.iter().filter(|line| is_rule(line.trimmed())).count() > 2;
+    let rules = lines.iter().filter(|line| is_rule(line.trimmed())).count();
+    let boxed = rules > 2;
+    // Where a rule stands below every row, all lines between two of them are one.
+    let gridded = rules > 3 && is_gridded(lines);
     let head = lines.iter().find(|line| line.raw.contains(BARS) && !is_rule(line.trimmed()));
     let framed = head.is_some_and(is_framed);
     let count = head.map_or(0, |head| cells(head).count());
@@ -248,7 +251,7 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
             table.cells.push(cell(line, name));
             table.cells.push(cell(line, grade));
         }
-        if boxed && open && is_rest(&table, start) {
+        if open && (gridded && is_as_wide(&table, start) || boxed && is_rest(&table, start)) {
             add(&mut table, start);
         } else {
             table.end_row(RowKind::Data, line.place(text));
@@ -266,6 +269,23 @@ fn cell<'a>(line: &Line<'a>, part: &'a str) -> Text<'a> {
     }
     let text = part.replace("<br/>", " ").replace("<br />", " ").replace("<br>", " ");
     Text::new(close_up(trim(&text)).into_owned(), span)
+}
+
+/// Whether no two lines between two rules begin with a number.
+fn is_gridded(lines: &[Line<'_>]) -> bool {
+    let between = lines.split(|line| is_rule(line.trimmed()));
+    let numbered = |line: &&Line<'_>| cells(line).next().and_then(anchor).is_some();
+    let mut rows = between.filter(|row| !row.is_empty());
+    rows.all(|row| row.iter().filter(numbered).count() < 2)
+}
+
+/// Whether the cells from `start` are as many as those of the row above.
+fn is_as_wide(table: &Table<'_>, start: usize) -> bool {
+    let rows = table.rows.as_slice();
+    let ends = |back: usize| {
+        rows.len().checked_sub(back).and_then(|at| rows.get(at)).map_or(0, |row| row.end)
+    };
+    table.cells.len() - start == ends(1) - ends(2)
 }
 
 /// Whether the cells from `start` go on in the row above, in a frame: they are as many, not all full.
