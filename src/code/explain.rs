@@ -186,7 +186,8 @@ pub(super) const fn explain(code: Code) -> &'static str {
         Code::LinesUnfolded => "The line ends are lost, and the line was cut where elements of the notice seem to meet.\n\n\
             Example: …的通知国科发体〔2013〕632号各有关单位：现将….\n\n\
             What to do: look at the outline; where you can, take the text from a page that kept its lines.",
-        Code::LinesJoined => "A line was cut at changes of font, and its pieces were joined where they seem to meet.\n\n\
+        Code::LinesJoined => "A line was cut at changes of font, and its pieces were joined where they seem to meet. Or a program broke the \
+            lines at the width of a terminal, and they were joined, which is information only.\n\n\
             Example: 国科发体〔, 2013, 〕, 632 and 号, each on a line of its own.\n\n\
             What to do: compare the joined lines; where you can, take the text from a page that kept its lines.",
     }

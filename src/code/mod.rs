@@ -268,7 +268,7 @@ pub enum Code {
     ///
     /// For example: …的通知国科发体〔2013〕632号各有关单位：现将….
     LinesUnfolded,
-    /// A line was cut at changes of font, and its pieces were joined.
+    /// A line was cut at changes of font, and its pieces were joined; or lines that break at one width were (information).
     ///
     /// For example: 国科发体〔, 2013, 〕, 632 and 号, each on a line of its own.
     LinesJoined,

@@ -40,6 +40,16 @@ impl<'a> Known<'a> {
         self.open.is_none()
     }
 
+    /// Whether `line` is the start of a title kept in mind, or all of it.
+    pub(crate) fn begins(&self, line: &str) -> bool {
+        if self.titles.is_empty() || self.firsts & bit(line) == 0 {
+            return false;
+        }
+        let line = close(line);
+        let at = self.titles.partition_point(|title| *title < line);
+        line.len() >= LEAST && self.titles.get(at).is_some_and(|title| title.starts_with(&*line))
+    }
+
     /// Whether `line` is a title kept in mind, the start of one, or goes on where the line before stopped.
     pub(crate) fn tells(&mut self, line: &str) -> bool {
         if self.titles.is_empty() || (self.open.is_none() && self.firsts & bit(line) == 0) {

@@ -129,9 +129,15 @@ mod tests {
     #[test]
     fn lines_of_programs() {
         assert!(
-            is_divider("* * *") && is_divider("━━━━") && is_divider("___") && is_divider("===") && is_divider("---- --")
+            is_divider("* * *")
+                && is_divider("━━━━")
+                && is_divider("___")
+                && is_divider("===")
+                && is_divider("---- --")
         );
-        assert!(!is_divider("——") && !is_divider("* 甲") && !is_divider("-1") && !is_divider("- -"));
+        assert!(
+            !is_divider("——") && !is_divider("* 甲") && !is_divider("-1") && !is_divider("- -")
+        );
         assert!(is_reference("12. https://a.cn/b") && is_reference("  1. file:///a#top".trim()));
         assert!(!is_reference("1. https://a.cn 报名") && !is_reference("https://a.cn"));
     }

@@ -48,6 +48,8 @@ struct Observer<'a> {
     annex_titles: Known<'a>,
     /// The line before was the label of a card, without its value.
     card_label: bool,
+    /// That label was the one of the title.
+    title_label: bool,
     /// The line before was an annex note, which may go on.
     in_note: bool,
     /// The number of the item of an annex note on the line before.
@@ -326,7 +328,15 @@ impl<'a> Observer<'a> {
             self.in_card = true;
             return;
         }
+        // An empty label stands right above the title, which the box has told already.
+        let title = std::mem::take(&mut self.title_label);
+        if after_label && !title && text.contains("关于") && self.titles.begins(text) {
+            return;
+        }
         if after_label && !card::is_label(text) {
+            if title {
+                self.titles.learn(text);
+            }
             set.add(Evidence::CardValue);
             self.in_card = true;
             // Three labels or more in a row: as many values follow.
@@ -345,6 +355,7 @@ impl<'a> Observer<'a> {
             self.in_card = true;
             self.labels = if self.inline_card { 0 } else { self.labels + 1 };
             self.card_label = self.labels > 0;
+            self.title_label = card::is_title_label(text);
             return;
         }
         let mut pairs = card::pairs(text, inside);

@@ -186,6 +186,12 @@ const ORDINARY: &[&str] = &[
 pub(crate) const TITLE_LABELS: [&str; 6] =
     ["标题", "信息名称", "文件名称", "法规标题", "title", "名称"];
 
+/// Whether `text` is a label under which the title of the document stands, and nothing else.
+pub(crate) fn is_title_label(text: &str) -> bool {
+    let label = close_label(text.trim_end_matches(|c| is_colon(c) || is_empty(c)));
+    TITLE_LABELS.contains(&&*label)
+}
+
 /// Whether `pairs` hold a label that a form or list below a numbered heading would not have.
 pub(crate) fn is_plainly_card(pairs: &[Pair<'_>]) -> bool {
     pairs.iter().any(|pair| is_known(pair.label, LABELS) && !is_known(pair.label, ORDINARY))

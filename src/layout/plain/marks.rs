@@ -3,7 +3,8 @@
 use super::edits::Edits;
 use crate::layout::markdown::{is_divider, is_image, is_reference};
 use crate::text::Line;
-use crate::text::class::is_blank;
+use crate::text::class::{is_blank, is_han};
+use crate::value::card;
 
 /// Leaves out the numbers of links, [1] to as many as the list of references at the end of `lines` has: programs of the
 /// terminal put them before the text of a link.
@@ -38,8 +39,13 @@ pub(super) fn edit_references(lines: &[Line<'_>], edits: &mut Edits) {
 /// Leaves out the marks in `lines`, those of `text`; `told` where something else shows that the text is Markdown.
 pub(super) fn edit(lines: &[Line<'_>], told: bool, edits: &mut Edits) {
     let mut marks = Marks { bold: Vec::new(), told, edits };
+    let mut above: Option<&Line<'_>> = None;
     for line in lines {
         let trimmed = line.trimmed();
+        let before = above.replace(line);
+        if let Some(before) = before.filter(|_| is_definition(trimmed)) {
+            marks.definition(before, line);
+        }
         if trimmed.is_empty() {
             marks.end_paragraph();
             continue;
@@ -47,6 +53,7 @@ pub(super) fn edit(lines: &[Line<'_>], told: bool, edits: &mut Edits) {
         if is_divider(trimmed) || is_image(trimmed) {
             continue;
         }
+        marks.residue(line);
         marks.links(line);
         marks.bullet(line);
         marks.signs(line);
@@ -127,6 +134,28 @@ impl Marks<'_> {
         }
     }
 
+    /// A label, and below it its value behind a colon, as lists of definitions are written.
+    fn definition(&mut self, above: &Line<'_>, line: &Line<'_>) {
+        let label = above.trimmed();
+        if card::is_label(label) && label.ends_with(is_han) {
+            let end = above.place(label).end;
+            self.edits.leave_out(end..line.place(line.trimmed()).start);
+        }
+    }
+
+    /// What programs of an office leave in a page: ?xml:namespace prefix = o ns = "…" /?.
+    fn residue(&mut self, line: &Line<'_>) {
+        let Some(at) = line.raw.find("xml:namespace prefix") else { return };
+        let rest = line.raw.get(at..).unwrap_or_default();
+        let mut quotes = rest.match_indices('"').skip(1);
+        let Some((end, _)) = quotes.next() else { return };
+        let tail = rest.get(end + 1..).unwrap_or_default();
+        let tail = tail.len() - tail.trim_start_matches([' ', '/', '?', '>']).len();
+        let head = line.raw.get(..at).unwrap_or_default();
+        let start = head.trim_end_matches(['<', '?']).len();
+        self.edits.leave_out(line.start + start..line.start + at + end + 1 + tail);
+    }
+
     /// `  * ` and `- ` before an item of a list.
     fn bullet(&mut self, line: &Line<'_>) {
         let text = line.trimmed();
@@ -192,6 +221,11 @@ impl Marks<'_> {
             }
         }
     }
+}
+
+/// `: value`, a value of a list of definitions.
+fn is_definition(text: &str) -> bool {
+    text.strip_prefix(':').is_some_and(|rest| rest.starts_with(is_blank))
 }
 
 /// Whether `text` is where a link leads, with or without its title: ./P020.doc, https://… "名单".

@@ -4,6 +4,7 @@
 //! out here, so that the text reads as the page itself does; what was read is put back to its place.
 
 mod edits;
+mod labels;
 mod marks;
 mod parted;
 mod tables;
@@ -24,7 +25,8 @@ pub(super) fn plain(text: &str, lines: &[Line<'_>]) -> Option<(Rewritten, Option
     let parted = parted::may_be_parted(lines);
     let wrapped = wrapped::may_be_wrapped(lines);
     let referred = lines.iter().rev().take(3).any(|line| is_reference(line.trimmed()));
-    if !marked && !parted && !wrapped && !referred {
+    let labelled = labels::may_be_labelled(lines);
+    if !marked && !parted && !wrapped && !referred && !labelled {
         return None;
     }
     let mut edits = Edits::default();
@@ -34,6 +36,9 @@ pub(super) fn plain(text: &str, lines: &[Line<'_>]) -> Option<(Rewritten, Option
     }
     if referred {
         marks::edit_references(lines, &mut edits);
+    }
+    if labelled {
+        labels::edit(lines, &mut edits);
     }
     if parted {
         parted::edit(lines, &mut edits);

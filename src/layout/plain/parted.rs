@@ -15,7 +15,7 @@
 use super::edits::Edits;
 use crate::text::Line;
 use crate::text::class::{digit, is_colon};
-use crate::value::{card, ordinal};
+use crate::value::ordinal;
 
 /// So many rows are a table.
 const FEWEST: usize = 3;
@@ -33,10 +33,24 @@ const BLANK: &str = "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\n";
 const LONGEST_FIRST: usize = 60;
 
 /// A line with text.
-struct Filled<'l, 'a> {
-    line: &'l Line<'a>,
+pub(super) struct Filled<'l, 'a> {
+    pub(super) line: &'l Line<'a>,
     /// How many lines it stands below the one before.
-    gap: usize,
+    pub(super) gap: usize,
+}
+
+/// The lines with text among `lines`.
+pub(super) fn filled<'l, 'a>(lines: &'l [Line<'a>]) -> Vec<Filled<'l, 'a>> {
+    let mut last = None;
+    lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| !line.trimmed().is_empty())
+        .map(|(at, line)| {
+            let above = last.replace(at);
+            Filled { line, gap: above.map_or(usize::MAX, |above| at - above) }
+        })
+        .collect()
 }
 
 /// A row: its first line, and the line behind its last.
@@ -74,18 +88,8 @@ pub(super) fn may_be_parted(lines: &[Line<'_>]) -> bool {
 
 /// Puts each row of such tables on a line, tabs between its cells.
 pub(super) fn edit(lines: &[Line<'_>], edits: &mut Edits) {
-    let mut last = None;
-    let filled: Vec<_> = lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| !line.trimmed().is_empty())
-        .map(|(at, line)| {
-            let above = last.replace(at);
-            Filled { line, gap: above.map_or(usize::MAX, |above| at - above) }
-        })
-        .collect();
+    let filled = filled(lines);
     let cut = is_cut(&filled);
-    labels(&filled, edits);
     let mut at = 0;
     let mut prose = false;
     while let Some(first) = filled.get(at) {
@@ -106,24 +110,6 @@ pub(super) fn edit(lines: &[Line<'_>], edits: &mut Edits) {
                 }
                 at = end;
             }
-        }
-    }
-}
-
-/// Puts the values of a box beside their labels, where they stand nearer to them than the next label does.
-fn labels(filled: &[Filled<'_, '_>], edits: &mut Edits) {
-    for three in filled.windows(3) {
-        let [label, value, next] = three else { continue };
-        let (above, below) = (label.line, value.line);
-        if value.gap > 1
-            && value.gap <= next.gap.min(label.gap)
-            && card::is_label(above.trimmed())
-            && !card::is_label(below.trimmed())
-        {
-            let end = above.start + above.raw.len();
-            let colon = if above.trimmed().ends_with(is_colon) { "" } else { "：" };
-            edits.put(end..end + 1, colon);
-            edits.leave_out(end + 1..below.place(below.trimmed()).start);
         }
     }
 }

@@ -208,6 +208,10 @@ const MESSAGES: &[Pair] = &[
         "changes of font cut this line; its pieces were joined where they seem to meet",
         "此行被字体变化切断，已按相接之处连起",
     ),
+    (
+        "lines of this text break at the same width; each was joined with the one that it goes on in",
+        "本文各行在同一宽度处折断，折断的行已连起",
+    ),
     ("{} has no day", "{} 没有写日"),
     ("another reading of these lines was nearly as good", "这几行的另一种读法几乎同样合理"),
     ("the cells of this table could be told apart by their words only", "这个表格的单元格只能按词语切分"),

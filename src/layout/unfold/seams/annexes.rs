@@ -46,7 +46,9 @@ impl<'a> Seams<'a> {
         if !((sentence && (colon || expected || known)) || glued) {
             return None;
         }
-        self.see(Element::AnnexMark);
+        // 附件：… behind blanks is a note of its own.
+        let note = colon && before.is_some_and(is_empty);
+        self.see(if note { Element::AnnexNote } else { Element::AnnexMark });
         let mark_end = self.line.len() - after.len() + number_length;
         if let Some(number) = number {
             self.next_annex = number + 1;

@@ -30,6 +30,7 @@ enum Element {
     /// 一、…二、….
     Sequence,
     AnnexMark,
+    AnnexNote,
     /// Names of agencies, and a date.
     Signature,
     Date,
@@ -40,7 +41,7 @@ impl Element {
     const fn weight(self) -> u8 {
         match self {
             Self::Addressees | Self::Sequence | Self::AnnexMark => 1,
-            Self::Head | Self::Paragraphs | Self::Date | Self::Disclosure => 2,
+            Self::Head | Self::Paragraphs | Self::AnnexNote | Self::Date | Self::Disclosure => 2,
             Self::Signature => 3,
         }
     }

@@ -1,0 +1,56 @@
+//! The box of a page with each label and each value on a line of its own.
+
+use std::borrow::Cow;
+
+use super::edits::Edits;
+use super::parted::filled;
+use crate::layout::close;
+use crate::text::Line;
+use crate::text::class::is_colon;
+use crate::value::card;
+
+/// So many lines from the start are looked at.
+const HEAD: usize = 200;
+
+/// So many labels alone are a box.
+const FEWEST: usize = 3;
+
+/// Whether several labels stand alone on lines near the start of `lines`.
+pub(super) fn may_be_labelled(lines: &[Line<'_>]) -> bool {
+    lines.iter().take(HEAD).filter(|line| is_label(line)).take(FEWEST).count() == FEWEST
+}
+
+fn is_label(line: &Line<'_>) -> bool {
+    line.raw.len() <= 90 && card::may_hold_label(line.trimmed()) && card::is_label(line.trimmed())
+}
+
+/// Puts the values beside their labels, where they stand no farther from them than labels from what is above and below.
+///
+/// Several labels in a row have their values in a row below them; a label above the title, which the box has told
+/// already, is empty.
+pub(super) fn edit(lines: &[Line<'_>], edits: &mut Edits) {
+    let (mut labels, mut title) = (0, Cow::Borrowed(""));
+    for three in filled(lines).windows(3) {
+        let [label, value, next] = three else { continue };
+        let (above, below) = (label.line, value.line);
+        if !is_label(above) {
+            labels = 0;
+            continue;
+        }
+        labels += 1;
+        let text = close(below.trimmed());
+        let about = text.contains("关于") && !title.is_empty();
+        let told = about && (title.starts_with(&*text) || text.starts_with(&*title));
+        let row = labels > 2 || labels == 2 && !is_label(next.line) && next.gap <= value.gap;
+        if is_label(below) || row || told || value.gap > next.gap.min(label.gap) {
+            continue;
+        }
+        if card::is_title_label(above.trimmed()) {
+            title = text;
+        }
+        let end = above.start + above.raw.len();
+        let colon = if above.trimmed().ends_with(is_colon) { "" } else { "：" };
+        edits.put(end..end + 1, colon);
+        edits.leave_out(end + 1..below.place(below.trimmed()).start);
+    }
+}
