@@ -6,7 +6,7 @@ use super::edits::Edits;
 use super::parted::filled;
 use crate::layout::close;
 use crate::text::Line;
-use crate::text::class::is_colon;
+use crate::text::class::{is_blank, is_colon, trim};
 use crate::value::card;
 
 /// So many lines from the start are looked at.
@@ -21,7 +21,19 @@ pub(super) fn may_be_labelled(lines: &[Line<'_>]) -> bool {
 }
 
 fn is_label(line: &Line<'_>) -> bool {
-    line.raw.len() <= 90 && card::may_hold_label(line.trimmed()) && card::is_label(line.trimmed())
+    let text = unbulleted(line.trimmed());
+    line.raw.len() <= 90 && card::may_hold_label(text) && card::is_label(text)
+}
+
+/// `text` without the mark of a list before it.
+fn unbulleted(text: &str) -> &str {
+    let rest = text.strip_prefix(['*', '-', '+', '•']);
+    rest.filter(|rest| rest.starts_with(is_blank)).map_or(text, trim)
+}
+
+/// Whether `text` is the mark of an item of a list without the item.
+fn is_mark(text: &str) -> bool {
+    matches!(text, "*" | "-" | "+" | "•")
 }
 
 /// Puts the values beside their labels, where they stand no farther from them than labels from what is above and below.
@@ -30,7 +42,9 @@ fn is_label(line: &Line<'_>) -> bool {
 /// already, is empty.
 pub(super) fn edit(lines: &[Line<'_>], edits: &mut Edits) {
     let (mut labels, mut title) = (0, Cow::Borrowed(""));
-    for three in filled(lines).windows(3) {
+    let filled: Vec<_> =
+        filled(lines).into_iter().filter(|line| !is_mark(line.line.trimmed())).collect();
+    for three in filled.windows(3) {
         let [label, value, next] = three else { continue };
         let (above, below) = (label.line, value.line);
         if !is_label(above) {
@@ -45,9 +59,11 @@ pub(super) fn edit(lines: &[Line<'_>], edits: &mut Edits) {
         if is_label(below) || row || told || value.gap > next.gap.min(label.gap) {
             continue;
         }
-        if card::is_title_label(above.trimmed()) {
+        if card::is_title_label(unbulleted(above.trimmed())) {
             title = text;
         }
+        let start = above.place(unbulleted(above.trimmed())).start;
+        edits.leave_out(above.start..start);
         let end = above.start + above.raw.len();
         let colon = if above.trimmed().ends_with(is_colon) { "" } else { "：" };
         edits.put(end..end + 1, colon);

@@ -4,7 +4,9 @@ use super::cell::{MAX_COLUMNS, anchor, close_up, is_note, is_page_number, is_sec
 use super::contrast::words_over_figures;
 use super::header::is_header;
 use super::model::{RowKind, Table};
+use super::vocabulary::field_of;
 use super::{Form, Run, with_notes, with_unit};
+use crate::layout::opens_with_area;
 use crate::text::Line;
 use crate::text::class::{is_blank, trim};
 use crate::{Span, Text};
@@ -257,6 +259,16 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
             table.end_row(RowKind::Data, line.place(text));
         }
         open = true;
+    }
+    // Markdown has a header always: where the first row begins with a province as those below do, it is none.
+    let first = |at: usize| {
+        let start = at.checked_sub(1).map_or(Some(0), |above| Some(table.rows.get(above)?.end));
+        start
+            .and_then(|start| table.cells.get(start))
+            .is_some_and(|cell| opens_with_area(&cell.text) && field_of(&cell.text).is_none())
+    };
+    if table.header.is_some() && (0..3).all(first) {
+        table.header = None;
     }
     table
 }
