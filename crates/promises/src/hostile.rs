@@ -56,6 +56,13 @@ pub const FORMS: &[Form] = &[
         text: |size| fill("甲表\n乙\n丙\n5\n丁\n6\n", size),
     },
     Form { name: "bars", text: |size| fill("|", size) },
+    Form { name: "cells apart", text: |size| fill("甲：\n\n乙\n\n\n", size) },
+    Form { name: "numbered cells apart", text: |size| fill("1\n\n乙\n\n\n2\n\n乙\n\n\n", size) },
+    Form { name: "labels alone", text: |size| fill("索引号：\n306\n", size) },
+    Form {
+        name: "wrapped lines",
+        text: |size| fill("请各市科技局认真组织，按时报送，并将工作\n", size),
+    },
     Form { name: "rows of Markdown", text: |size| fill("|---|---|\n| **标题：** |\n", size) },
     Form { name: "bold", text: |size| fill("**甲", size) },
     Form { name: "links", text: |size| fill("[甲](a.b)", size) },

@@ -42,8 +42,7 @@ fn is_mark(text: &str) -> bool {
 /// already, is empty.
 pub(super) fn edit(lines: &[Line<'_>], edits: &mut Edits) {
     let (mut labels, mut title) = (0, Cow::Borrowed(""));
-    let filled: Vec<_> =
-        filled(lines).into_iter().filter(|line| !is_mark(line.line.trimmed())).collect();
+    let filled: Vec<_> = filled(lines).into_iter().filter(|line| !is_mark(line.text)).collect();
     for three in filled.windows(3) {
         let [label, value, next] = three else { continue };
         let (above, below) = (label.line, value.line);

@@ -14,11 +14,14 @@
 
 use super::edits::Edits;
 use crate::text::Line;
-use crate::text::class::{digit, is_colon};
+use crate::text::class::{digit, is_colon, is_empty};
 use crate::value::ordinal;
 
 /// So many rows are a table.
 const FEWEST: usize = 3;
+
+/// So many rows tell that there is a table.
+const DECIDED: usize = 12;
 
 /// More cells are in no row.
 const WIDEST: usize = 24;
@@ -35,6 +38,8 @@ const LONGEST_FIRST: usize = 60;
 /// A line with text.
 pub(super) struct Filled<'l, 'a> {
     pub(super) line: &'l Line<'a>,
+    /// It without the blanks at its ends.
+    pub(super) text: &'a str,
     /// How many lines it stands below the one before.
     pub(super) gap: usize,
 }
@@ -42,15 +47,12 @@ pub(super) struct Filled<'l, 'a> {
 /// The lines with text among `lines`.
 pub(super) fn filled<'l, 'a>(lines: &'l [Line<'a>]) -> Vec<Filled<'l, 'a>> {
     let mut last = None;
-    lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| !line.trimmed().is_empty())
-        .map(|(at, line)| {
-            let above = last.replace(at);
-            Filled { line, gap: above.map_or(usize::MAX, |above| at - above) }
-        })
-        .collect()
+    let filled = lines.iter().enumerate().filter_map(|(at, line)| {
+        let text = line.trimmed();
+        let above = (!text.is_empty()).then(|| last.replace(at))?;
+        Some(Filled { line, text, gap: above.map_or(usize::MAX, |above| at - above) })
+    });
+    filled.collect()
 }
 
 /// A row: its first line, and the line behind its last.
@@ -94,13 +96,16 @@ pub(super) fn edit(lines: &[Line<'_>], edits: &mut Edits) {
     let mut prose = false;
     while let Some(first) = filled.get(at) {
         prose |= is_prose(first);
-        match rows(&filled, at) {
-            Some((cell, rows)) if is_table(&filled, &rows, cell, prose) => {
+        // The first rows decide, so that no text is gone over again and again.
+        let few = rows(&filled, at, DECIDED);
+        match few.filter(|(cell, rows)| is_table(&filled, rows, *cell, prose)) {
+            Some(_) => {
+                let Some((cell, rows)) = rows(&filled, at, usize::MAX) else { break };
                 at = rows.last().map_or(at + 1, |row| row.end);
                 let width = rows.iter().map(|row| row.cells).find(|cells| *cells > 1).unwrap_or(1);
                 rows.iter().for_each(|row| join(&filled, row, cell, width, edits));
             }
-            _ => {
+            None => {
                 let end = (at + 1..).find(|at| filled.get(*at).is_none_or(|line| line.gap > 1));
                 let end = end.unwrap_or(filled.len());
                 let lines = filled.get(at..end).unwrap_or_default();
@@ -115,7 +120,7 @@ pub(super) fn edit(lines: &[Line<'_>], edits: &mut Edits) {
 }
 
 fn is_prose(filled: &Filled<'_, '_>) -> bool {
-    filled.line.trimmed().ends_with('。')
+    filled.text.ends_with('。')
 }
 
 /// Whether changes of font cut the paragraphs, which blank lines part: lines without a blank one between that cannot
@@ -126,7 +131,7 @@ fn is_cut(filled: &[Filled<'_, '_>]) -> bool {
         let [above, below] = pair else { continue };
         if below.gap == 1 {
             near += 1;
-            sure += usize::from(is_seam(above.line.trimmed(), below.line.trimmed()));
+            sure += usize::from(is_seam(above.text, below.text));
         }
     }
     sure >= FEWEST && sure * 5 >= near && filled.len() >= 2 * near
@@ -145,37 +150,38 @@ fn is_seam(above: &str, below: &str) -> bool {
 
 /// Joins lines without a blank one between: all of them where one shows it, else those that are no labels or headings.
 fn gather(lines: &[Filled<'_, '_>], edits: &mut Edits) {
-    if lines.len() < 2 || lines.iter().any(|line| line.line.trimmed() == "序号") {
+    if lines.len() < 2 || lines.iter().any(|line| line.text == "序号") {
         return;
     }
     let pairs = || {
         lines.windows(2).filter_map(|pair| match pair {
-            [above, below] => Some((above.line, below.line)),
+            [above, below] => Some((above, below)),
             _ => None,
         })
     };
-    let shown = pairs().any(|(above, below)| is_seam(above.trimmed(), below.trimmed()));
+    let shown = pairs().any(|(above, below)| is_seam(above.text, below.text));
     for (above, below) in pairs() {
-        let apart = above.trimmed().ends_with(is_colon)
-            || below.trimmed().chars().take(9).any(is_colon)
-            || ordinal::ordinal(below.trimmed()).is_ok();
+        let apart = above.text.ends_with(is_colon)
+            || below.text.chars().take(9).any(is_colon)
+            || ordinal::ordinal(below.text).is_ok();
         if shown || !apart {
-            let start = above.place(above.trimmed()).end;
-            edits.leave_out(start..below.place(below.trimmed()).start);
+            let start = above.line.place(above.text).end;
+            edits.leave_out(start..below.line.place(below.text).start);
         }
     }
 }
 
-/// The rows from line `at` on, and how far apart their cells stand; those apart farther begin a row.
-fn rows(filled: &[Filled<'_, '_>], at: usize) -> Option<(usize, Vec<Row>)> {
+/// The rows from line `at` on, `most` at most, and how far apart their cells stand; those apart farther begin a row.
+fn rows(filled: &[Filled<'_, '_>], at: usize, most: usize) -> Option<(usize, Vec<Row>)> {
     let gap = |at: usize| filled.get(at).map(|filled| filled.gap);
     // A cell may be cut where its font changes.
     let second = (at + 1..at + 4).find(|at| gap(*at) != Some(1))?;
     let cell = gap(second)?;
     // The number of the first row tells how far rows stand apart, if there is one: a gap between cells may be wider.
-    let text = |at: usize| filled.get(at).map_or("", |filled| filled.line.trimmed());
+    let text = |at: usize| filled.get(at).map_or("", |filled| filled.text);
     let near = || second..second + 2 * WIDEST;
-    let header = "序号" == text(at).replace(char::is_whitespace, "");
+    let header =
+        text(at).starts_with('序') && text(at).chars().filter(|c| !is_empty(*c)).eq("序号".chars());
     let first = near()
         .filter(|_| header)
         .find(|at| gap(*at).is_some_and(|gap| gap > cell) && text(*at) == "1");
@@ -184,9 +190,8 @@ fn rows(filled: &[Filled<'_, '_>], at: usize) -> Option<(usize, Vec<Row>)> {
     let head = near().find(|at| ends(*at))?;
     let mut rows = vec![Row { start: at, end: head, cells: cells(filled, at, head, cell) }];
     let mut start = head;
-    while gap(start) == Some(apart) {
-        let most = start + 2 * WIDEST;
-        let end = (start + 1..most).find(|at| ends(*at))?;
+    while gap(start) == Some(apart) && rows.len() < most {
+        let end = (start + 1..start + 2 * WIDEST).find(|at| ends(*at))?;
         rows.push(Row { start, end, cells: cells(filled, start, end, cell) });
         start = end;
     }
@@ -204,7 +209,7 @@ fn cells(filled: &[Filled<'_, '_>], start: usize, end: usize, cell: usize) -> us
 
 /// Whether `rows` are numbered one after the other, or below the first paragraph have as many cells each.
 fn is_table(filled: &[Filled<'_, '_>], rows: &[Row], cell: usize, prose: bool) -> bool {
-    let first = |row: &Row| filled.get(row.start).map_or("", |filled| filled.line.trimmed());
+    let first = |row: &Row| filled.get(row.start).map_or("", |filled| filled.text);
     let wide = rows.iter().filter(|row| row.cells > 1);
     let short = |row: &Row| {
         let first = first(row);
@@ -213,9 +218,7 @@ fn is_table(filled: &[Filled<'_, '_>], rows: &[Row], cell: usize, prose: bool) -
     // Names of columns are short; where tabs are left, they part the cells.
     let lines = |row: &Row| filled.get(row.start..row.end).unwrap_or_default();
     let named = rows.first().is_some_and(|row| {
-        lines(row)
-            .iter()
-            .all(|filled| filled.line.trimmed().len() <= LONGEST_NAME && !is_prose(filled))
+        lines(row).iter().all(|filled| filled.text.len() <= LONGEST_NAME && !is_prose(filled))
     });
     let tabs =
         || rows.iter().any(|row| lines(row).iter().any(|filled| filled.line.raw.contains('\t')));
@@ -261,8 +264,8 @@ fn join(filled: &[Filled<'_, '_>], row: &Row, cell: usize, width: usize, edits: 
     let lines = filled.get(row.start..row.end).unwrap_or_default();
     for pair in lines.windows(2) {
         let [above, below] = pair else { continue };
-        let start = above.line.place(above.line.trimmed()).end;
-        let end = below.line.place(below.line.trimmed()).start;
+        let start = above.line.place(above.text).end;
+        let end = below.line.place(below.text).start;
         let mark = match below.gap {
             gap if gap >= cell => "\t",
             1 => "",

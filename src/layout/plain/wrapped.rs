@@ -48,7 +48,11 @@ pub(super) fn edit(lines: &[Line<'_>], edits: &mut Edits) -> Option<Span> {
         .into_iter()
         .enumerate()
         .filter_map(|(index, measure)| {
-            let (edge, support) = edge(&candidates(lines, measure), [3, 2].get(index).copied()?)?;
+            let (edge, support) = edge(
+                &candidates(lines, measure),
+                [3, 2].get(index).copied()?,
+                NARROWEST * measure('一'),
+            )?;
             Some((edge, support, measure))
         })
         .max_by_key(|(_, support, _)| *support)?;
@@ -97,14 +101,15 @@ fn candidates(lines: &[Line<'_>], measure: fn(char) -> usize) -> Vec<Candidate> 
         {
             continue;
         }
-        let marked = text.contains(['，', '。', '；', '、', '：']);
+        let marked = text.contains(['，', '。', '；']);
         candidates.push(Candidate { width: width(line, measure), marked });
     }
     candidates
 }
 
-/// The width at which most lines break that stop inside of a sentence, and how many they are.
-fn edge(candidates: &[Candidate], step: usize) -> Option<(usize, usize)> {
+/// The width at which most lines break that stop inside of a sentence, and how many they are. It is no smaller than
+/// `least`; widths differ by less than `step`.
+fn edge(candidates: &[Candidate], step: usize, least: usize) -> Option<(usize, usize)> {
     let mut widths: Vec<(usize, bool)> =
         candidates.iter().map(|candidate| (candidate.width, candidate.marked)).collect();
     widths.sort_unstable();
@@ -122,10 +127,8 @@ fn edge(candidates: &[Candidate], step: usize) -> Option<(usize, usize)> {
     let (edge, support, marked) = best;
     let wider = widths.iter().filter(|(width, _)| *width > edge + PLAY).count();
     // Names in a list may be equally long, but hold no marks of sentences.
-    let wrapped = edge >= NARROWEST * (step / 2)
-        && support >= FEWEST
-        && marked * 10 >= support * 7
-        && wider * 3 <= support;
+    let wrapped =
+        edge >= least && support >= FEWEST && marked * 10 >= support * 7 && wider * 3 <= support;
     wrapped.then_some((edge, support))
 }
 
