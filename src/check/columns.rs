@@ -58,10 +58,7 @@ fn kind(column: &Column<'_>) -> Option<(&'static str, IsOne)> {
 }
 
 fn has_words(text: &str) -> bool {
-    // Chinese characters begin with these bytes, and nearly all cells with one.
-    matches!(text.as_bytes(), [0xe4..=0xe9, ..])
-        || text.chars().any(char::is_alphabetic)
-        || !has_digit(text)
+    text.chars().any(char::is_alphabetic) || !has_digit(text)
 }
 
 /// column-type of the names of bodies and places, of which the first is a number.
