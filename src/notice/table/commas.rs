@@ -25,7 +25,17 @@ pub(super) fn run(lines: &[Line<'_>], at: usize) -> Option<Run> {
     {
         return None;
     }
-    let rows = lines.iter().skip(at + 1).take_while(|line| cells(line).count() == count).count();
+    // A row with its number may lack others.
+    let short = |line: &Line<'_>, found| {
+        header
+            && (2..count).contains(&found)
+            && text(line).is_some_and(|cell| anchor(&cell).is_some())
+    };
+    let is_row = |line: &&Line<'_>| {
+        let found = cells(line).count();
+        found == count || short(line, found)
+    };
+    let rows = lines.iter().skip(at + 1).take_while(is_row).count();
     let end = at + rows;
     (rows >= if header { 1 } else { 2 }).then(|| Run {
         first: at,

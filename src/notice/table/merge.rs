@@ -66,17 +66,18 @@ impl Profile {
     /// Where nothing is left of an empty cell, as between blanks and of a cell a line, only columns that part the rows tell,
     /// and several rows.
     fn tells_merged(&self, gap: usize, missing: usize, cells: &[Text<'_>], form: Form) -> bool {
+        let several = self.lacking.get(missing).is_none_or(|rows| *rows > 1);
         if gap > 0 && nothing_is_left(form) {
             let grouping = |column: &ColumnProfile| column.grouping;
-            return self.lacking.get(missing).is_none_or(|rows| *rows > 1)
-                && self.columns.iter().skip(gap).take(missing).all(grouping);
+            return several && self.columns.iter().skip(gap).take(missing).all(grouping);
         }
+        // Bars and commas stand around empty cells too: a row that lacks one has lost it.
         gap == 0
-            || self.lacking.get(missing).is_none_or(|rows| *rows > 1)
-            || self.columns.iter().skip(gap).take(missing).all(|column| column.grouping)
-            || cells.iter().enumerate().all(|(at, cell)| {
-                self.is_like(if at < gap { at } else { at + missing }, &cell.text)
-            })
+            || several
+            || !matches!(form, Form::Bars | Form::Commas)
+                && cells.iter().enumerate().all(|(at, cell)| {
+                    self.is_like(if at < gap { at } else { at + missing }, &cell.text)
+                })
     }
 
     /// Whether the columns from `gap` on are for remarks.
@@ -168,7 +169,7 @@ pub(super) fn fit<'a>(
 }
 
 /// Whether nothing is left of an empty cell: between blanks, and of a cell a line.
-pub(super) const fn nothing_is_left(form: Form) -> bool {
+const fn nothing_is_left(form: Form) -> bool {
     matches!(form, Form::Spaces | Form::Stacked | Form::Unnumbered(_))
 }
 
@@ -210,8 +211,8 @@ pub(super) fn fill_groups(table: &mut Table<'_>) {
                 _ => {}
             }
         }
-        // A single cell without text among many that have one was not merged.
-        if blank.len() * 3 < filled {
+        // A single cell without text was not merged, nor were few among many that have one.
+        if blank.len() < 2 || blank.len() * 3 < filled {
             continue;
         }
         for (at, above) in blank {
@@ -241,7 +242,11 @@ fn gap(cells: &[Text<'_>], width: usize, profile: &Profile, form: Form) -> usize
         // Tabs at the end of a line are cut as often.
         let margin = match at {
             0 => 0,
-            _ if matches!(form, Form::Tabs | Form::Bars) && at + 1 == cells.len() => 5,
+            _ if matches!(form, Form::Tabs | Form::Bars | Form::Commas)
+                && at + 1 == cells.len() =>
+            {
+                5
+            }
             _ => 45,
         };
         // Remarks are few, and their cells empty.

@@ -217,7 +217,7 @@ fn rebuild(
                 );
                 // Where nothing is left of an empty cell, another may be the one that lacks. Tabs are cut at the end of lines.
                 table.doubtful |=
-                    lacks && !placed && (super::merge::nothing_is_left(form) || form == Form::Bars);
+                    lacks && !placed && !matches!(form, Form::Tabs | Form::Spread | Form::Cards);
                 if kind == RowKind::Data {
                     above = Some(table.cells.len());
                 }

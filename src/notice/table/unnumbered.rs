@@ -64,8 +64,10 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     if !is_name(name) || is_list_title(name) {
         return None;
     }
-    let known = field_of(name).is_some()
-        && lines.get(at + 1).is_some_and(|line| line.raw.len() <= LONGEST_NAME);
+    // Below a name of the vocabulary stands another name.
+    let mut below = lines.iter().skip(at + 1).take(3).map(Line::trimmed);
+    let below = below.find(|text| !text.is_empty());
+    let known = below.is_some_and(is_name) && field_of(name).is_some();
     if !known && !opens(lines, at) {
         return None;
     }
