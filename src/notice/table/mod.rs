@@ -158,6 +158,9 @@ fn glued_run(lines: &[Line<'_>], line: &Line<'_>, at: usize) -> Option<Run> {
 /// A table without header, which starts with a row's number.
 fn numbered_run(lines: &[Line<'_>], line: &Line<'_>, at: usize, free: usize) -> Option<Run> {
     let after = line.trimmed().trim_start_matches(|c: char| c.is_ascii_digit());
+    if after.is_empty() && line.trimmed() == "1" {
+        return stacked::run(lines, at, free);
+    }
     match after.chars().next()? {
         ',' => commas::run(lines, at),
         c if is_blank(c) => spaces::run(lines, at, free),

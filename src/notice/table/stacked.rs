@@ -57,7 +57,7 @@ fn text<'a>(line: &Line<'a>) -> &'a str {
 
 /// The table whose first column's name is `lines[at]`.
 pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
-    let names = header(lines, at)?;
+    let names = header(lines, at).or_else(|| bare(lines, at))?;
     let mut last = names.row;
     let mut rows = 0;
     let mut row = Some(names.row);
@@ -123,6 +123,26 @@ fn header(lines: &[Line<'_>], at: usize) -> Option<Names> {
     }
     None
 }
+
+/// The rows of a table without names, of which the first starts at `lines[at]` with 1: 2 and 3 stand as far below each
+/// other.
+fn bare(lines: &[Line<'_>], at: usize) -> Option<Names> {
+    let numbered = |place: usize| lines.get(place).and_then(|line| anchor(text(line)));
+    let second = below(lines, at, MAX_BARE).next().map(|(place, _)| place)?;
+    if numbered(at) != Some(1) || numbered(second).is_some() {
+        return None;
+    }
+    let cells: Vec<usize> =
+        below(lines, at, MAX_BARE).map(|(place, _)| place).take(2 * MAX_BARE).collect();
+    crate::work::add(cells.len());
+    let row = |cell: usize| cells.get(cell - 1).and_then(|place| numbered(*place));
+    let width = (2..=MAX_BARE).find(|width| row(*width) == Some(2) && row(2 * width) == Some(3))?;
+    let tight = second == at + 1;
+    Some(Names { row: at, width, known: 0, tight })
+}
+
+/// So many columns has a table without names at most.
+const MAX_BARE: usize = 8;
 
 /// No table goes on from a number as high as this.
 const MOST_FIRST: u32 = 10_000;
@@ -268,10 +288,13 @@ pub(super) fn breaks_off(text: &str, next: &str) -> bool {
 /// The rows of a table of lines.
 pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
     let mut table = Table::default();
-    let Some(start) = lines.iter().position(|line| field_of(text(line)) == Some("seq")) else {
-        return table;
-    };
-    let Some(Names { row: first, width, .. }) = header(lines, start) else { return table };
+    let start = lines.iter().position(|line| {
+        let text = text(line);
+        number(text) == Some(1) || field_of(text) == Some("seq")
+    });
+    let Some(start) = start else { return table };
+    let names = header(lines, start).or_else(|| bare(lines, start));
+    let Some(Names { row: first, width, .. }) = names else { return table };
     let mut push = |from: usize, to: usize| {
         let mut start = table.cells.len();
         let mut end = |table: &mut Table<'a>| {
