@@ -29,14 +29,42 @@ fn joined(rows: &[Vec<String>], row: impl Fn(&[String]) -> String, between: &str
 }
 
 /// The cells behind the number.
-fn unnumbered(row: &[String], blank: &str) -> String {
-    filled(row.get(1..).unwrap_or_default(), blank)
+fn behind(row: &[String]) -> &[String] {
+    row.get(1..).unwrap_or_default()
 }
 
-const FORMS: [(&str, Form); 9] = [
+fn unnumbered(row: &[String], blank: &str) -> String {
+    filled(behind(row), blank)
+}
+
+/// The cells below each other, in columns of the page, of which Chinese characters take two.
+fn printed(rows: &[Vec<String>], from: usize) -> String {
+    let width = |cell: &str| cell.chars().map(|c| if c.len_utf8() > 2 { 2 } else { 1 }).sum();
+    let padded =
+        |cell: &String| format!("{cell}{}", " ".repeat(28_usize.saturating_sub(width(cell))));
+    let row = |row: &[String]| row.iter().skip(from).map(padded).collect::<String>();
+    joined(rows, |cells| row(cells).trim_end().to_owned(), "\n")
+}
+
+/// A table of Markdown.
+fn markdown(rows: &[Vec<String>], between: &str) -> String {
+    let row = |row: &[String]| format!("| {} |", row.join(" | "));
+    let (head, below) = rows.split_at(1);
+    let rule = "| --- | --- | --- | --- | --- | --- |";
+    [joined(head, row, between), rule.to_owned(), joined(below, row, between)].join(between)
+}
+
+/// In the first of these forms a line is a row.
+const FORMS: [(&str, Form); 15] = [
     ("tabs", |rows| joined(rows, |row| row.join("\t"), "\n")),
+    ("tabs, also at the ends", |rows| joined(rows, |row| format!("{}\t", row.join("\t")), "\n")),
     ("pipes", |rows| joined(rows, |row| format!("|{}|", row.join("|")), "\n")),
+    ("pipes, no numbers", |rows| joined(rows, |row| behind(row).join("|"), "\n")),
+    ("Markdown, rows apart", |rows| markdown(rows, "\n\n")),
     ("commas", |rows| joined(rows, |row| row.join(","), "\n")),
+    ("commas, no numbers", |rows| joined(rows, |row| behind(row).join(","), "\n")),
+    ("columns", |rows| printed(rows, 0)),
+    ("columns, no numbers", |rows| printed(rows, 1)),
     ("two blanks", |rows| joined(rows, |row| row.join("  "), "\n")),
     ("one blank", |rows| joined(rows, |row| filled(row, " "), "\n")),
     ("a cell a line", |rows| joined(rows, |row| filled(row, "\n"), "\n")),
@@ -137,8 +165,7 @@ fn broken(rows: &[Vec<String>], row: usize, column: usize) -> Option<Vec<Vec<Str
 
 #[test]
 fn cells_over_two_lines_are_whole_or_told() {
-    // Where bars, tabs and commas part cells, a line is a row.
-    for (name, form) in FORMS.into_iter().skip(3) {
+    for (name, form) in FORMS.into_iter().skip(7) {
         for row in 1..TABLE.len() {
             for column in 1..5 {
                 let Some(once) = broken(&rows(), row, column) else { continue };

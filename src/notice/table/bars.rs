@@ -87,16 +87,28 @@ struct Shape {
 }
 
 impl Shape {
+    /// The cells of a row. Where there is no frame, a bar at the start parts an empty cell if the row has all its cells with it.
+    fn cells<'a>(self, line: &Line<'a>) -> impl Iterator<Item = &'a str> + Clone {
+        let text = line.trimmed();
+        let bare = !self.framed && text.split(BARS).count() == self.count;
+        if bare { text } else { inner(line) }.split(BARS).map(trim)
+    }
+
+    /// Whether a line is a row with all its cells.
+    fn fits(self, line: &Line<'_>) -> bool {
+        if self.framed { is_framed(line) } else { self.cells(line).count() == self.count }
+    }
+
     /// The last line of the row that starts at `lines[at]`.
     fn row(self, lines: &[Line<'_>], at: usize) -> Option<usize> {
         let line = lines.get(at)?;
         if !line.trimmed().contains(BARS) {
             return None;
         }
-        let found = cells(line).count();
-        if self.framed == is_framed(line) && (self.framed || found == self.count) {
+        if self.fits(line) {
             return Some(at);
         }
+        let found = cells(line).count();
         let numbered = cells(line).next().and_then(anchor).is_some();
         self.broken(lines, at)
             .or((self.short && numbered && (2..self.count).contains(&found)).then_some(at))
@@ -168,16 +180,19 @@ pub(crate) fn is_rule(text: &str) -> bool {
 
 /// The cells of a row; the bars of the frame part none.
 fn cells<'a>(line: &Line<'a>) -> impl Iterator<Item = &'a str> + Clone {
+    inner(line).split(BARS).map(trim)
+}
+
+/// What stands between the bars of the frame of a row.
+fn inner<'a>(line: &Line<'a>) -> &'a str {
     let text = line.trimmed();
-    let inner = if is_framed(line) {
-        let mut inner = text.chars();
-        inner.next();
-        inner.next_back();
-        inner.as_str()
-    } else {
-        text.strip_prefix(BARS).unwrap_or(text)
-    };
-    inner.split(BARS).map(trim)
+    if !is_framed(line) {
+        return text.strip_prefix(BARS).unwrap_or(text);
+    }
+    let mut inner = text.chars();
+    inner.next();
+    inner.next_back();
+    inner.as_str()
 }
 
 /// The rows of a table of bars.
@@ -226,8 +241,7 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
             continue;
         }
         let start = table.cells.len();
-        let fits = framed == is_framed(line) && (framed || cells(line).count() == count);
-        if let Some(end) = (!fits).then(|| shape.broken(lines, at)).flatten() {
+        if let Some(end) = (!shape.fits(line)).then(|| shape.broken(lines, at)).flatten() {
             broken = end + 1;
             for line in lines.get(at..broken).unwrap_or_default() {
                 let mut parts = parts(line.trimmed(), framed).map(|part| cell(line, part));
@@ -242,7 +256,7 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
             table.end_row(RowKind::Data, line.place(text).to(end));
             continue;
         }
-        for part in cells(line) {
+        for part in shape.cells(line) {
             table.cells.push(cell(line, part));
         }
         if graded

@@ -15,6 +15,8 @@ pub(super) struct Profile {
     columns: Vec<ColumnProfile>,
     /// How many rows lack as many cells, by the number of these.
     lacking: [u32; 4],
+    /// How many rows begin with a blank cell.
+    blank: u32,
 }
 
 #[derive(Clone, Default)]
@@ -35,7 +37,7 @@ impl Profile {
             column.grouping = field.is_some_and(is_grouping);
             column.remark = field == Some("remark");
         }
-        let mut lacking = [0; 4];
+        let (mut lacking, mut blank) = ([0; 4], 0);
         let mut start = 0;
         for (at, row) in table.rows.iter().enumerate() {
             let cells = table.cells.get(start..row.end).unwrap_or_default();
@@ -47,6 +49,7 @@ impl Profile {
                 }
                 continue;
             }
+            blank += u32::from(cells.first().is_some_and(|cell| cell.text.is_empty()));
             for (column, cell) in columns.iter_mut().zip(cells) {
                 if let Some(count) = column.kinds.get_mut(value_kind(&cell.text)) {
                     *count += 1;
@@ -57,7 +60,7 @@ impl Profile {
                 }
             }
         }
-        Self { columns, lacking }
+        Self { columns, lacking, blank }
     }
 
     /// Whether the cells that lack from `gap` on in a row of `cells` were merged: in columns that part the rows into
@@ -78,6 +81,11 @@ impl Profile {
                 && cells.iter().enumerate().all(|(at, cell)| {
                     self.is_like(if at < gap { at } else { at + missing }, &cell.text)
                 })
+    }
+
+    /// Whether blank cells at the start of rows are of merged ones: the first column parts the rows, or several have one.
+    fn opens_blank(&self) -> bool {
+        self.blank > 1 || self.columns.first().is_some_and(|column| column.grouping)
     }
 
     /// Whether the columns from `gap` on are for remarks.
@@ -148,8 +156,7 @@ pub(super) fn fit<'a>(
         return sure;
     };
     if missing == 0 {
-        fill_blanks(cells, above);
-        return true;
+        return !fill_blanks(cells, above) || profile.opens_blank();
     }
     let gap = gap(cells, width, profile, form);
     if gap == cells.len() {
@@ -258,16 +265,15 @@ fn gap(cells: &[Text<'_>], width: usize, profile: &Profile, form: Form) -> usize
     best.1
 }
 
-/// Fills blank cells at the start of a row, where merged cells left them: the number is blank too.
-fn fill_blanks<'a>(cells: &mut [Text<'a>], above: &[Text<'a>]) {
+/// Fills blank cells at the start of a row, where merged cells left them: the number is blank too. Tells whether it filled
+/// some without a number, which may have been empty.
+fn fill_blanks<'a>(cells: &mut [Text<'a>], above: &[Text<'a>]) -> bool {
     let blank = cells.iter().take_while(|cell| cell.text.is_empty()).count();
     if blank == 0 || blank == cells.len() {
-        return;
+        return false;
     }
-    let numbered = above.first().is_some_and(|cell| anchor(&cell.text).is_some());
-    if numbered || blank < cells.len() {
-        for (cell, above) in cells.iter_mut().zip(above).take(blank) {
-            *cell = copy(above);
-        }
+    for (cell, above) in cells.iter_mut().zip(above).take(blank) {
+        *cell = copy(above);
     }
+    above.first().is_none_or(|cell| anchor(&cell.text).is_none())
 }

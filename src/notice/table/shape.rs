@@ -206,7 +206,7 @@ fn rebuild(
                 above = None;
             }
             RowKind::Data | RowKind::Total => {
-                let lacks = kind == RowKind::Data && cells.len() < width;
+                let whole = cells.len() >= width;
                 let placed = super::merge::fit(
                     &mut cells,
                     width,
@@ -216,8 +216,8 @@ fn rebuild(
                     kind,
                 );
                 // Where nothing is left of an empty cell, another may be the one that lacks. Tabs are cut at the end of lines.
-                table.doubtful |=
-                    lacks && !placed && !matches!(form, Form::Tabs | Form::Spread | Form::Cards);
+                let cut = !whole && matches!(form, Form::Tabs | Form::Spread | Form::Cards);
+                table.doubtful |= kind == RowKind::Data && !placed && !cut;
                 if kind == RowKind::Data {
                     above = Some(table.cells.len());
                 }

@@ -353,7 +353,8 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
                 _ => Gap::Wide,
             };
             let parts: Vec<_> = cells(line, gap).collect();
-            let lacks = parts.len() < count;
+            // What goes on in the next line lacks nothing.
+            let lacks = parts.len() < count && rest(lines, at + 1, parts.len(), count).is_none();
             let placed =
                 aligned.as_ref().filter(|_| lacks).and_then(|all| all.filled(line, &parts));
             let short = short && placed.is_none();
