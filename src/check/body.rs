@@ -4,7 +4,7 @@ use super::likeness::same;
 use super::{Case, Findings, MOST};
 use crate::text::class::{digit, is_colon, is_empty};
 use crate::text::starts_with_any;
-use crate::{Block, Code, Date, List, Paragraph, Span};
+use crate::{Block, Code, Date, Item, List, Paragraph, Span};
 
 /// The longest line, in bytes, that is looked at for being something else.
 const LONGEST_LINE: usize = 160;
@@ -227,6 +227,13 @@ fn shapes(list: &List<'_>, findings: &mut Findings) {
                 format!("{} looks like two names", item.text),
             );
         }
+    }
+    let wide =
+        |item: &&Item<'_>| ["   ", "\u{3000}\u{3000}"].iter().any(|gap| item.text.contains(gap));
+    let mut gaps = list.items.iter().filter(wide);
+    if let (Some(first), Some(_), Some(_)) = (gaps.next(), gaps.next(), gaps.next()) {
+        let message = "items of this list hold wide blanks, as stand between the cells of a table";
+        findings.warn(Code::ListSuspect, first.span, message);
     }
     let Some(longest) = list.items.iter().max_by_key(|item| item.text.len()) else { return };
     if count < 5 || longest.text.len() < 150 {

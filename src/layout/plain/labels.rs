@@ -66,6 +66,29 @@ pub(super) fn edit(lines: &[Line<'_>], edits: &mut Edits) {
         let end = above.start + above.raw.len();
         let colon = if above.trimmed().ends_with(is_colon) { "" } else { "：" };
         edits.put(end..end + 1, colon);
-        edits.leave_out(end + 1..below.place(below.trimmed()).start);
+        edits.leave_out(end + 1..below.place(unbulleted(below.trimmed())).start);
+    }
+}
+
+/// Joins the value of a line with one label with the line right below, where that begins in the column of the value: a
+/// program wrapped it there.
+pub(super) fn edit_wrapped(lines: &[Line<'_>], edits: &mut Edits) {
+    for pair in lines.get(..HEAD.min(lines.len())).unwrap_or_default().windows(2) {
+        let [line, next] = pair else { continue };
+        let (text, below) = (line.trimmed(), next.trimmed());
+        if below.is_empty() || below.contains(is_colon) || !card::may_hold_label(text) {
+            continue;
+        }
+        let pairs = card::pairs(text, false);
+        let [pair] = pairs.as_slice() else { continue };
+        let start = line.place(pair.value).start.saturating_sub(line.start);
+        let before = line.raw.get(..start).unwrap_or_default();
+        let blanks = next.raw.get(..next.place(below).start.saturating_sub(next.start));
+        let columns = |text: &str| text.chars().map(|c| if c.len_utf8() > 2 { 2 } else { 1 }).sum();
+        let (value, indent): (usize, usize) =
+            (columns(before), columns(blanks.unwrap_or_default()));
+        if !pair.value.is_empty() && value > 4 && value.abs_diff(indent) <= 1 {
+            edits.leave_out(line.place(text).end..next.place(below).start);
+        }
     }
 }

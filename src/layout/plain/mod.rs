@@ -43,6 +43,9 @@ pub(super) fn plain(text: &str, lines: &[Line<'_>]) -> Option<(Rewritten, Option
     if parted {
         parted::edit(lines, &mut edits);
     }
+    if wrapped {
+        labels::edit_wrapped(lines, &mut edits);
+    }
     let place = if wrapped { wrapped::edit(lines, &mut edits) } else { None };
     edits.apply(text).map(|rewritten| (rewritten, place))
 }

@@ -5,6 +5,7 @@
 
 use super::edits::Edits;
 use crate::Span;
+use crate::layout::markdown::is_divider;
 use crate::text::Line;
 use crate::text::class::is_blank;
 use crate::value::ordinal;
@@ -12,8 +13,14 @@ use crate::value::ordinal;
 /// So many lines that go on are wrapped text.
 const FEWEST: usize = 5;
 
+/// So many are, where they are far wider than paper.
+const FEWEST_WIDE: usize = 2;
+
 /// The narrowest text, in characters.
 const NARROWEST: usize = 24;
+
+/// Lines of so many bytes are far wider than paper.
+const WIDE: usize = 216;
 
 /// How many columns a line may be narrower than the widest: programs differ in how wide quotes are.
 const PLAY: usize = 3;
@@ -37,7 +44,15 @@ pub(super) fn may_be_wrapped(lines: &[Line<'_>]) -> bool {
         }
         _ => false,
     });
-    pairs.take(FEWEST).count() == FEWEST
+    let (mut all, mut wide) = (0, 0);
+    for pair in pairs {
+        all += 1;
+        wide += usize::from(pair.first().is_some_and(|line| line.raw.len() >= WIDE));
+        if all == FEWEST || wide == FEWEST_WIDE {
+            return true;
+        }
+    }
+    false
 }
 
 /// Joins the lines of such a text. Gives the place of the first ones that were joined.
@@ -127,8 +142,9 @@ fn edge(candidates: &[Candidate], step: usize, least: usize) -> Option<(usize, u
     let (edge, support, marked) = best;
     let wider = widths.iter().filter(|(width, _)| *width > edge + PLAY).count();
     // Names in a list may be equally long, but hold no marks of sentences.
+    let fewest = if edge >= 3 * least { FEWEST_WIDE } else { FEWEST };
     let wrapped =
-        edge >= least && support >= FEWEST && marked * 10 >= support * 7 && wider * 3 <= support;
+        edge >= least && support >= fewest && marked * 10 >= support * 7 && wider * 3 <= support;
     wrapped.then_some((edge, support))
 }
 
@@ -166,8 +182,11 @@ fn first_word(text: &str) -> &str {
     }
 }
 
-/// Whether blanks part cells in `text`.
+/// Whether blanks part cells in `text`, or it is drawn.
 fn is_parted(text: &str) -> bool {
+    if is_divider(text) {
+        return true;
+    }
     let mut blanks = 0;
     text.chars().any(|c| {
         blanks = if is_blank(c) { blanks + 1 } else { 0 };

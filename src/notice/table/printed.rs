@@ -2,7 +2,7 @@
 //! that empty cells are known.
 
 use super::bars::is_rule;
-use super::cell::{MAX_COLUMNS, cell, is_page_number};
+use super::cell::{MAX_COLUMNS, cell, is_page_number, join};
 use super::contrast::Contrast;
 use super::header::is_header;
 use super::model::{RowKind, Table};
@@ -145,13 +145,36 @@ fn pieces<'a>(line: &Line<'a>, measure: Measure) -> impl Iterator<Item = Piece<'
     })
 }
 
+/// Whether blank lines part the rows, so that a line right below another goes on in its cells.
+fn is_parted(lines: &[Line<'_>]) -> bool {
+    let numbered = |line: &&Line<'_>| line.trimmed().starts_with(|c: char| c.is_ascii_digit());
+    let blank = lines.iter().filter(|line| line.trimmed().is_empty()).count();
+    let rows = lines.iter().filter(numbered).count();
+    rows > 1 && blank >= rows
+}
+
+/// Joins `cells`, those of `line`, to those of the last row, in which they go on.
+fn go_on<'a>(table: &mut Table<'a>, line: &Line<'a>, cells: &[&'a str]) {
+    let start = table.cells.len().saturating_sub(cells.len());
+    let filled = cells.iter().enumerate().filter(|(_, part)| !part.is_empty());
+    for (at, part) in filled {
+        if let Some(open) = table.cells.get_mut(start + at) {
+            join(open, &cell(line, part), "");
+        }
+    }
+    table.extend_row(line.place(line.trimmed()));
+}
+
 /// The rows of a table whose cells stand below the names of their columns.
 pub(super) fn rows<'a>(lines: &[Line<'a>], measure: Measure) -> Table<'a> {
     let mut table = Table::default();
     let mut header: Vec<Piece<'_>> = Vec::new();
+    let parted = is_parted(lines);
+    let mut below = false;
     for line in lines {
         let text = line.trimmed();
         if text.is_empty() || is_page_number(text) || is_rule(text) {
+            below = false;
             continue;
         }
         if header.is_empty() {
@@ -161,8 +184,16 @@ pub(super) fn rows<'a>(lines: &[Line<'a>], measure: Measure) -> Table<'a> {
             }
             header = pieces(line, measure).collect();
         }
+        let cells = placed(line, &header, measure).unwrap_or_default();
+        if std::mem::replace(&mut below, true)
+            && parted
+            && cells.first().is_some_and(|first| first.is_empty())
+        {
+            go_on(&mut table, line, &cells);
+            continue;
+        }
         let mut end = line.place(text).start;
-        for part in placed(line, &header, measure).unwrap_or_default() {
+        for part in cells {
             if part.is_empty() {
                 table.cells.push(Text::new("", Span::new(end, end)));
             } else {

@@ -179,6 +179,10 @@ const MESSAGES: &[Pair] = &[
     ("{} lacks its start", "“{}”缺少开头"),
     ("{} is left out", "“{}”是略去的内容"),
     ("{} breaks off", "“{}”不完整"),
+    (
+        "items of this list hold wide blanks, as stand between the cells of a table",
+        "此名单的各项中有宽空白，像是表格的单元格之间",
+    ),
     ("{} looks like two names", "“{}”像是两个名称"),
     ("{} has a bracket without partner", "“{}”的括号不成对"),
     ("expected {}, found {}; {} of {} cells of this column hold something else", "应为{}，实为“{}”；{3} 个单元格中有 {2} 个不是"),
