@@ -41,8 +41,10 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
 /// docno-present. Pages that publish (公示) or ask (征求意见) have none, nor have texts that are a list only.
 fn present(case: &Case<'_, '_>, findings: &mut Findings) {
     if let Some(line) = case.facts.number_unread {
-        let text = line.of(case.text).unwrap_or_default();
-        let message = format!("expected a code, a year and a number, found {text}");
+        let whole = line.of(case.text).unwrap_or_default();
+        // A table may stand there, which has several lines.
+        let first = whole.split(['\n', '\r']).next().unwrap_or_default();
+        let message = format!("expected a code, a year and a number, found {first}");
         findings.info(Code::DocnoPresent, line, message);
         return;
     }
