@@ -1,7 +1,7 @@
 //! The head of a notice on a run-on line: number, title, addressees, each where it ends.
 
 use super::blanks::{floor, trim_end, trim_start};
-use crate::text::class::is_colon;
+use crate::text::class::{digit, is_colon};
 use crate::value::{addressees_shape, document_number, genre};
 
 /// The longest title, in bytes.
@@ -31,7 +31,9 @@ fn each(text: &str) -> Option<usize> {
     let window = text.get(..floor(text, 300)).filter(|window| window.starts_with('各'))?;
     let end = window.find(|c| is_colon(c) || matches!(c, '。' | '；'))?;
     let colon = window.get(end..)?.chars().next().filter(|c| is_colon(*c))?;
-    Some(end + colon.len_utf8())
+    // 各单位于5月17日下午4：00前 is an hour.
+    let hour = window.get(..end)?.ends_with(|c| digit(c).is_some());
+    (!hour).then_some(end + colon.len_utf8())
 }
 
 /// The number of the document at the start of `text`, or behind 某部文件: where it starts and ends.
@@ -98,6 +100,12 @@ mod tests {
         check("关于公布名单的通知各直属苗圃:为", "关于公布名单的通知");
         check("关于公布名单的通知&nbsp;各有关单位：为", "关于公布名单的通知");
         assert_eq!(title_end("根据关于苗圃管理的通知精神，现将名单公布如下：甲"), None);
+    }
+
+    #[test]
+    fn an_hour_ends_no_addressees() {
+        assert_eq!(addressees_end("各有关单位：请于"), Some("各有关单位：".len()));
+        assert_eq!(addressees_end("各单位于5月17日下午4：00前将申请表报送"), None);
     }
 
     #[test]

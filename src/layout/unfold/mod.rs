@@ -37,6 +37,7 @@ pub(crate) fn unfold<'a>(text: &'a str, lines: Vec<Line<'a>>) -> (Vec<Line<'a>>,
     let mut prose = false;
     for (at, line) in lines.iter().enumerate() {
         if line.raw.len() < SHORTEST_HEAD {
+            prose |= line.raw.ends_with('。');
             continue;
         }
         let opens = if prose { None } else { head::opening(line.raw) };
