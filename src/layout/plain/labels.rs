@@ -21,8 +21,12 @@ pub(super) fn may_be_labelled(lines: &[Line<'_>]) -> bool {
 }
 
 fn is_label(line: &Line<'_>) -> bool {
+    // Rows of tables begin with their numbers.
+    if line.raw.len() > 90 || line.raw.as_bytes().first().is_none_or(u8::is_ascii_digit) {
+        return false;
+    }
     let text = unbulleted(line.trimmed());
-    line.raw.len() <= 90 && card::may_hold_label(text) && card::is_label(text)
+    card::may_hold_label(text) && card::is_label(text)
 }
 
 /// `text` without the mark of a list before it.

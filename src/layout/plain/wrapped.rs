@@ -6,8 +6,8 @@
 use super::edits::Edits;
 use crate::Span;
 use crate::layout::markdown::is_divider;
-use crate::text::Line;
 use crate::text::class::is_blank;
+use crate::text::{Line, holds};
 use crate::value::ordinal;
 
 /// So many lines that go on are wrapped text.
@@ -33,7 +33,11 @@ struct Candidate {
     marked: bool,
 }
 
-/// A first look, which nearly every text fails: lines that stop inside of a sentence, with another right below.
+/// So many of [`FEWEST`] hold a mark of a sentence at least, see [`edge`].
+const FEWEST_MARKED: usize = 4;
+
+/// A first look, which nearly every text fails: lines that stop inside of a sentence and hold a mark of one, with another
+/// right below.
 pub(super) fn may_be_wrapped(lines: &[Line<'_>]) -> bool {
     let pairs = lines.windows(2).filter(|pair| match pair {
         [line, next] => {
@@ -41,6 +45,7 @@ pub(super) fn may_be_wrapped(lines: &[Line<'_>]) -> bool {
                 && !next.raw.is_empty()
                 && !line.raw.as_bytes().first().is_some_and(u8::is_ascii_digit)
                 && !line.raw.ends_with(['。', '；', '：', '|', '\t'])
+                && ["，", "。", "；"].iter().any(|mark| holds(line.raw, mark))
         }
         _ => false,
     });
@@ -48,7 +53,7 @@ pub(super) fn may_be_wrapped(lines: &[Line<'_>]) -> bool {
     for pair in pairs {
         all += 1;
         wide += usize::from(pair.first().is_some_and(|line| line.raw.len() >= WIDE));
-        if all == FEWEST || wide == FEWEST_WIDE {
+        if all == FEWEST_MARKED || wide == FEWEST_WIDE {
             return true;
         }
     }
