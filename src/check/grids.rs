@@ -1,8 +1,10 @@
 //! Lines that look like rows or cells of a table, of which none was read.
 
+use std::borrow::Cow;
+
 use super::Findings;
 use crate::text::class::{digit, is_blank, is_colon, is_han};
-use crate::{Block, Code, Span};
+use crate::{Block, Code, Paragraph, Span};
 
 /// The longest line in bytes that is asked for.
 const LONGEST: usize = 300;
@@ -18,6 +20,8 @@ pub(super) fn check(content: &[Block<'_>], text: &str, findings: &mut Findings) 
     let mut lines = Lines::default();
     for block in content {
         match block {
+            // What the source lends is one line, which as a paragraph shows no rows.
+            Block::Paragraph(paragraph) if is_prose(paragraph) => lines.sentence(),
             Block::Paragraph(paragraph) => lines.add(text, paragraph.span, findings),
             Block::List(list) => {
                 for item in &list.items {
@@ -44,6 +48,10 @@ pub(super) fn check(content: &[Block<'_>], text: &str, findings: &mut Findings) 
             }
         }
     }
+}
+
+fn is_prose(paragraph: &Paragraph<'_>) -> bool {
+    matches!(paragraph.text, Cow::Borrowed(_)) && paragraph.text.ends_with('。')
 }
 
 /// What the lines above show.
@@ -84,13 +92,17 @@ impl Lines {
         }
     }
 
+    /// A sentence ends what is looked for; rows below a table may hold some.
+    fn sentence(&mut self) {
+        let below_table = self.below_table;
+        let numbers = if below_table { self.numbers } else { 0 };
+        *self = Self { below_table, numbers, told: self.told, ..Self::default() };
+    }
+
     fn line(&mut self, line: &str, place: Span, findings: &mut Findings) {
         let ended = line.len() > LONGEST || line.ends_with(['。', '；', '：', '，', ':']);
         if ended || line.contains('。') {
-            // Rows below a table may hold sentences.
-            let below_table = self.below_table;
-            let numbers = if below_table { self.numbers } else { 0 };
-            *self = Self { below_table, numbers, told: self.told, ..Self::default() };
+            self.sentence();
             return;
         }
         self.last = (gaps(line) > 1).then_some(place);

@@ -175,7 +175,9 @@ fn damage_at(text: &str, at: usize) -> Option<(Damage, usize)> {
         '\u{fffd}' => (Damage::Replaced, run('\u{fffd}')),
         '?' => (Damage::Questions, Some(run('?')).filter(|&length| length > 1)?),
         // U+FFFD as UTF-8, twice, is 锟斤拷 as GBK; ：and ，as UTF-8 begin with the bytes of 锛 as GBK.
-        '锟' if rest.starts_with("锟斤") => (Damage::Gbk, 9.min(rest.len())),
+        '锟' if rest.starts_with("锟斤") => {
+            (Damage::Gbk, rest.chars().take(3).map(char::len_utf8).sum())
+        }
         '锛' | '銆'
             if before().is_some_and(is_han)
                 && rest.chars().nth(1).is_some_and(|c| !c.is_ascii()) =>

@@ -22,7 +22,7 @@ pub(super) fn may_be_labelled(lines: &[Line<'_>]) -> bool {
 
 fn is_label(line: &Line<'_>) -> bool {
     // Rows of tables begin with their numbers.
-    if line.raw.len() > 90 || line.raw.as_bytes().first().is_none_or(u8::is_ascii_digit) {
+    if line.raw.len() > 48 || line.raw.as_bytes().first().is_none_or(u8::is_ascii_digit) {
         return false;
     }
     let text = unbulleted(line.trimmed());

@@ -10,7 +10,7 @@ mod parted;
 mod tables;
 mod wrapped;
 
-use memchr::memchr3_iter;
+use memchr::{memchr_iter, memchr3_iter};
 
 use super::markdown::is_reference;
 use crate::Span;
@@ -60,5 +60,5 @@ fn may_be_marked(bytes: &[u8]) -> bool {
             matches!(after(at), Some(b' ' | b'-'))
                 || at.checked_sub(1).and_then(|at| bytes.get(at)) == Some(&b'\n')
         }
-    }) || memchr::memmem::find(bytes, b"](").is_some()
+    }) || memchr_iter(b']', bytes).any(|at| after(at) == Some(b'('))
 }

@@ -19,6 +19,9 @@ const FEWEST_WIDE: usize = 2;
 /// The narrowest text, in characters.
 const NARROWEST: usize = 24;
 
+/// So many bytes has such a line of Chinese at least.
+const NARROWEST_BYTES: usize = 2 * NARROWEST;
+
 /// Lines of so many bytes are far wider than paper.
 const WIDE: usize = 216;
 
@@ -41,7 +44,7 @@ const FEWEST_MARKED: usize = 4;
 pub(super) fn may_be_wrapped(lines: &[Line<'_>]) -> bool {
     let pairs = lines.windows(2).filter(|pair| match pair {
         [line, next] => {
-            line.raw.len() > NARROWEST
+            line.raw.len() > NARROWEST_BYTES
                 && !next.raw.is_empty()
                 && !line.raw.as_bytes().first().is_some_and(u8::is_ascii_digit)
                 && !line.raw.ends_with(['。', '；', '：', '|', '\t'])

@@ -2,6 +2,7 @@
 
 use super::blanks::{floor, trim_end, trim_start};
 use crate::text::class::{digit, is_colon};
+use crate::text::holds;
 use crate::value::{addressees_shape, document_number, genre};
 
 /// The longest title, in bytes.
@@ -20,7 +21,8 @@ pub(super) fn addressees_end(text: &str) -> Option<usize> {
 /// Where the addressees end with which `line` opens, and behind which it goes on.
 pub(super) fn opening(line: &str) -> Option<usize> {
     let text = trim_start(line);
-    if !text.get(..floor(text, 900))?.contains(is_colon) {
+    let near = text.get(..floor(text, 900))?;
+    if !holds(near, "：") && !holds(near, ":") {
         return None;
     }
     addressees_end(text).map(|end| line.len() - text.len() + end)

@@ -26,6 +26,9 @@ const MOST_BLANK: usize = 2;
 /// The table whose header is `lines[at]`.
 pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     let header = lines.get(at)?;
+    if header.trimmed().ends_with(['。', '；', '：', '，']) {
+        return None;
+    }
     let names = || pieces(header, Measure::Columns).map(|piece| piece.text);
     if !(3..=MAX_COLUMNS).contains(&names().count()) {
         return None;
