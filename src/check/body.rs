@@ -2,6 +2,7 @@
 
 use super::likeness::same;
 use super::{Case, Findings, MOST};
+use crate::notice::table::is_rule;
 use crate::text::class::{digit, is_colon, is_empty};
 use crate::text::starts_with_any;
 use crate::{Block, Code, Date, Item, List, Paragraph, Span};
@@ -34,17 +35,30 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
             line(case, text, place(block), findings);
         }
         match block {
-            Block::Paragraph(paragraph) => terminal(paragraph, blocks.peek().copied(), findings),
+            Block::Paragraph(paragraph) => {
+                terminal(paragraph, blocks.peek().copied(), findings);
+                drawn(paragraph, findings);
+            }
             Block::List(list) => shapes(list, findings),
             Block::Heading(_) | Block::Table(_) => {}
         }
     }
     for annex in &notice.annexes {
         for block in &annex.content {
-            if let Block::List(list) = block {
-                shapes(list, findings);
+            match block {
+                Block::List(list) => shapes(list, findings),
+                Block::Paragraph(paragraph) => drawn(paragraph, findings),
+                Block::Heading(_) | Block::Table(_) => {}
             }
         }
+    }
+}
+
+/// text-residue
+fn drawn(paragraph: &Paragraph<'_>, findings: &mut Findings) {
+    if paragraph.text.starts_with('+') && is_rule(&paragraph.text) {
+        let message = "the frame of a table is left, whose rows were not read";
+        findings.warn(Code::TextResidue, paragraph.span, message);
     }
 }
 

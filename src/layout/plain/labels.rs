@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::edits::Edits;
-use super::parted::filled;
+use super::parted::{Filled, filled};
 use crate::layout::close;
 use crate::text::Line;
 use crate::text::class::{is_blank, is_colon, trim};
@@ -35,6 +35,40 @@ fn unbulleted(text: &str) -> &str {
     rest.filter(|rest| rest.starts_with(is_blank)).map_or(text, trim)
 }
 
+/// Joins 索, 引 and 号：, of which a program made lines of their own because blanks stood between.
+fn broken(filled: &[Filled<'_, '_>], edits: &mut Edits) {
+    let mut from = 0;
+    for at in 0..filled.len() {
+        if at < from || !filled.get(at).is_some_and(|first| card::may_hold_label(first.text)) {
+            continue;
+        }
+        let pieces = filled.get(at..filled.len().min(at + 4)).unwrap_or_default();
+        let near = pieces.iter().enumerate();
+        let short = near
+            .take_while(|(place, line)| line.text.len() <= 12 && (*place == 0 || line.gap == 1));
+        let most = short.count();
+        let whole = (2..=most).find(|count| {
+            let words = pieces.iter().take(*count).map(|line| line.text);
+            card::is_label(&words.collect::<String>())
+        });
+        let Some(count) = whole else { continue };
+        from = at + count;
+        for pair in pieces.get(..count).unwrap_or_default().windows(2) {
+            let [above, below] = pair else { continue };
+            let end = above.line.place(above.text).end;
+            edits.leave_out(end..below.line.place(below.text).start);
+        }
+        // Its value stands right below.
+        let label = pieces.get(count - 1).zip(filled.get(from)).filter(|(_, value)| value.gap == 1);
+        if let Some((label, value)) = label.filter(|(_, value)| !is_label(value.line)) {
+            let end = label.line.start + label.line.raw.len();
+            let colon = if label.text.ends_with(is_colon) { "" } else { "：" };
+            edits.put(end..end + 1, colon);
+            edits.leave_out(end + 1..value.line.place(value.text).start);
+        }
+    }
+}
+
 /// Whether `text` is the mark of an item of a list without the item.
 fn is_mark(text: &str) -> bool {
     matches!(text, "*" | "-" | "+" | "•")
@@ -47,6 +81,7 @@ fn is_mark(text: &str) -> bool {
 pub(super) fn edit(lines: &[Line<'_>], edits: &mut Edits) {
     let (mut labels, mut title) = (0, Cow::Borrowed(""));
     let filled: Vec<_> = filled(lines).into_iter().filter(|line| !is_mark(line.text)).collect();
+    broken(&filled, edits);
     for three in filled.windows(3) {
         let [label, value, next] = three else { continue };
         let (above, below) = (label.line, value.line);

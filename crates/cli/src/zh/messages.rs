@@ -180,6 +180,10 @@ const MESSAGES: &[Pair] = &[
     ("{} is left out", "“{}”是略去的内容"),
     ("{} breaks off", "“{}”不完整"),
     (
+        "the frame of a table is left, whose rows were not read",
+        "这里留有表格的框线，其中各行没有读出",
+    ),
+    (
         "items of this list hold wide blanks, as stand between the cells of a table",
         "此名单的各项中有宽空白，像是表格的单元格之间",
     ),
