@@ -17,7 +17,9 @@ const FEWEST: usize = 3;
 
 /// Whether several labels stand alone on lines near the start of `lines`.
 pub(super) fn may_be_labelled(lines: &[Line<'_>]) -> bool {
-    lines.iter().take(HEAD).filter(|line| is_label(line)).take(FEWEST).count() == FEWEST
+    // 名称 alone is the name of a column as well.
+    let sure = |line: &&Line<'_>| is_label(line) && !card::is_ordinary(unbulleted(line.trimmed()));
+    lines.iter().take(HEAD).filter(sure).take(FEWEST).count() == FEWEST
 }
 
 fn is_label(line: &Line<'_>) -> bool {
@@ -82,10 +84,13 @@ pub(super) fn edit(lines: &[Line<'_>], edits: &mut Edits) {
     let (mut labels, mut title) = (0, Cow::Borrowed(""));
     let filled: Vec<_> = filled(lines).into_iter().filter(|line| !is_mark(line.text)).collect();
     broken(&filled, edits);
+    let mut prose = false;
     for three in filled.windows(3) {
         let [label, value, next] = three else { continue };
         let (above, below) = (label.line, value.line);
-        if !is_label(above) {
+        prose |= label.text.ends_with('。');
+        // Below the first paragraph, 名称 alone is of a table or a form.
+        if !is_label(above) || prose && card::is_ordinary(unbulleted(label.text)) {
             labels = 0;
             continue;
         }
