@@ -56,6 +56,11 @@ pub const FORMS: &[Form] = &[
         text: |size| fill("甲表\n乙\n丙\n5\n丁\n6\n", size),
     },
     Form { name: "bars", text: |size| fill("|", size) },
+    Form { name: "names below each other", text: |size| fill("甲乙  丙丁  戊己\n", size) },
+    Form {
+        name: "headers of blanks", text: |size| fill("项目名称  承担单位  负责人\n", size)
+    },
+    Form { name: "bars before broken lines", text: |size| fill("甲 | 乙  \n", size) },
     Form { name: "cells apart", text: |size| fill("甲：\n\n乙\n\n\n", size) },
     Form { name: "numbered cells apart", text: |size| fill("1\n\n乙\n\n\n2\n\n乙\n\n\n", size) },
     Form { name: "labels alone", text: |size| fill("索引号：\n306\n", size) },

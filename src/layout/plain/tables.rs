@@ -21,24 +21,22 @@ pub(super) fn edit(lines: &[Line<'_>], edits: &mut Edits) -> bool {
         text.contains('|') && text.contains("--") && is_rule(text)
     });
     let mut block: Vec<Row<'_>> = Vec::new();
+    // A rule is in the block.
+    let mut ruled = false;
     for line in lines {
         let text = line.trimmed();
-        let below = !block.is_empty() && (text == "---" || goes_on(line, &block));
+        let below =
+            block.first().is_some_and(|first| text == "---" || ruled && first.goes_on(line));
         if text.contains('|') || below {
-            block.push(Row::of(line));
+            let row = Row::of(line);
+            ruled |= row.rule;
+            block.push(row);
         } else {
+            ruled = false;
             found |= close(&mut block, found, edits);
         }
     }
     found | close(&mut block, found, edits)
-}
-
-/// Whether `line` is a row of one cell of a table without outer bars, which ends in the two blanks of a broken line.
-fn goes_on(line: &Line<'_>, block: &[Row<'_>]) -> bool {
-    !line.trimmed().is_empty()
-        && line.raw.ends_with("  ")
-        && block.iter().any(|row| row.rule)
-        && block.first().is_some_and(|row| !row.line.trimmed().starts_with('|'))
 }
 
 impl<'a> Row<'a> {
@@ -48,6 +46,14 @@ impl<'a> Row<'a> {
         let inner = inner.strip_suffix('|').unwrap_or(inner);
         let cells = inner.split('|').map(|cell| unbolded(trim(cell))).collect();
         Self { line: *line, cells, rule: is_rule(text) && text.contains("--") }
+    }
+
+    /// Whether `line` is a row of one cell of the table without outer bars that begins with this row: it ends in the two
+    /// blanks of a broken line.
+    fn goes_on(&self, line: &Line<'_>) -> bool {
+        !line.trimmed().is_empty()
+            && line.raw.ends_with("  ")
+            && !self.line.trimmed().starts_with('|')
     }
 
     fn filled(&self) -> usize {

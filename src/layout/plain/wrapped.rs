@@ -136,15 +136,18 @@ fn edge(candidates: &[Candidate], step: usize, least: usize) -> Option<(usize, u
     let mut widths: Vec<(usize, bool)> =
         candidates.iter().map(|candidate| (candidate.width, candidate.marked)).collect();
     widths.sort_unstable();
-    let (mut best, mut from) = ((0, 0, 0), 0);
-    for (at, (width, _)) in widths.iter().enumerate() {
-        while widths.get(from).is_some_and(|(first, _)| first + step <= *width) {
+    let mut best = (0, 0, 0);
+    // The widths near the one at hand begin here, and so many of them hold a mark.
+    let (mut from, mut marks) = (0, 0);
+    for (at, (width, marked)) in widths.iter().enumerate() {
+        crate::work::add(1);
+        marks += usize::from(*marked);
+        while let Some((_, marked)) = widths.get(from).filter(|(first, _)| first + step <= *width) {
+            marks -= usize::from(*marked);
             from += 1;
         }
-        let near = widths.get(from..=at).unwrap_or_default();
-        let marked = near.iter().filter(|(_, marked)| *marked).count();
-        if near.len() >= best.1 {
-            best = (*width, near.len(), marked);
+        if at + 1 - from >= best.1 {
+            best = (*width, at + 1 - from, marks);
         }
     }
     let (edge, support, marked) = best;

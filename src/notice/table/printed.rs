@@ -20,6 +20,9 @@ pub(crate) enum Measure {
     Characters,
 }
 
+/// So many rows tell whether there is a table.
+const DECIDED: usize = 12;
+
 /// More blank lines than these end a table.
 const MOST_BLANK: usize = 2;
 
@@ -57,6 +60,7 @@ fn last_row(lines: &[Line<'_>], at: usize, measure: Measure, known: bool) -> Opt
     let mut contrast = Contrast::new(header.iter().map(|piece| piece.text))?;
     let (mut last, mut rows, mut blank) = (at, 0, 0);
     for (next, line) in lines.iter().enumerate().skip(at + 1) {
+        crate::work::add(1);
         let text = line.trimmed();
         if text.is_empty() || is_page_number(text) {
             blank += 1;
@@ -66,18 +70,28 @@ fn last_row(lines: &[Line<'_>], at: usize, measure: Measure, known: bool) -> Opt
             continue;
         }
         blank = 0;
+        // The first rows decide, so that no text is gone over again and again; above them the header may stand twice.
+        let decided = rows >= DECIDED;
         if is_rule(text) || text == lines.get(at).map_or("", Line::trimmed) {
+            if rows == 0 && next > at + DECIDED {
+                return None;
+            }
             last = next;
             continue;
+        }
+        if decided && !known && !contrast.tells() {
+            return None;
         }
         let cells = placed(line, &header, measure);
         let parts = pieces(line, measure).count();
         match cells {
             Some(cells) if parts > 1 || cells.first().is_none_or(|first| first.is_empty()) => {
-                contrast.add(cells.iter().copied());
+                if !decided {
+                    contrast.add(cells.iter().copied());
+                }
             }
             // What is no row of these columns, but of several cells, tells that this is another form.
-            _ if parts > 1 => return None,
+            _ if parts > 1 && !decided => return None,
             _ => break,
         }
         rows += 1;

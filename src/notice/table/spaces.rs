@@ -35,8 +35,14 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     // How many cells the row above has so far, which may go on in this line.
     let mut above = count;
     for (next, line) in lines.iter().enumerate().skip(at + 1) {
+        crate::work::add(1);
         let text = line.trimmed();
-        if text.is_empty() || is_page_number(text) || text == first.trimmed() {
+        // The header stands again on each page, below some rows.
+        let again = text == first.trimmed();
+        if again && rows == 0 && next > at + MOST_AGAIN {
+            break;
+        }
+        if text.is_empty() || is_page_number(text) || again {
             continue;
         }
         if rows > 0
@@ -156,6 +162,9 @@ fn rest(lines: &[Line<'_>], at: usize, above: usize, count: usize) -> Option<usi
     }
     with_these.filter(|_| cells == count)
 }
+
+/// No header stands again so many lines below, with no row between.
+const MOST_AGAIN: usize = 12;
 
 /// A row goes on over so many lines at most.
 const MOST_LINES: usize = 3;
