@@ -45,9 +45,14 @@ impl<'a> Known<'a> {
         if self.titles.is_empty() || self.firsts & bit(line) == 0 {
             return false;
         }
-        let line = close(line);
-        let at = self.titles.partition_point(|title| *title < line);
-        line.len() >= LEAST && self.titles.get(at).is_some_and(|title| title.starts_with(&*line))
+        self.starting_with(&close(line)).is_some()
+    }
+
+    /// The title that starts with `line`, which is closed up, and its place.
+    fn starting_with(&self, line: &str) -> Option<(usize, &str)> {
+        let at = self.titles.partition_point(|title| &**title < line);
+        let title = self.titles.get(at).filter(|_| line.len() >= LEAST)?;
+        title.starts_with(line).then_some((at, &**title))
     }
 
     /// Whether `line` is a title kept in mind, the start of one, or goes on where the line before stopped.
@@ -65,11 +70,7 @@ impl<'a> Known<'a> {
             self.open = (rest.len() > line.len()).then_some((at, told + line.len()));
             return true;
         }
-        let at = self.titles.partition_point(|title| *title < line);
-        let Some(title) = self.titles.get(at) else { return false };
-        if line.len() < LEAST || !title.starts_with(&*line) {
-            return false;
-        }
+        let Some((at, title)) = self.starting_with(&line) else { return false };
         self.open = (title.len() > line.len()).then_some((at, line.len()));
         true
     }

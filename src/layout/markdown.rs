@@ -80,7 +80,9 @@ pub(super) fn is_image(text: &str) -> bool {
 
 /// `text` without the bullet before it, as pages put one before their facts: • 来源：….
 pub(crate) fn unbulleted(text: &str) -> &str {
-    let Some(rest) = text.strip_prefix(['•', '·', '●', '▪', '-', '*']) else { return text };
+    let Some(rest) = text.strip_prefix(['•', '·', '●', '▪', '-', '*', '+']) else {
+        return text;
+    };
     // The dot also stands inside of names, and a dash before words that go on from the line above.
     let alone = text.starts_with(['•', '●', '▪']) || rest.starts_with(is_blank);
     if alone { trim(rest) } else { text }
@@ -101,7 +103,8 @@ pub(crate) fn unmarked(text: &str) -> &str {
     unlinked(inner.filter(|inner| !inner.contains("**")).unwrap_or(text))
 }
 
-fn bold(text: &str) -> Option<&str> {
+/// What stands between `**` and `**`, where these are all around `text`.
+pub(super) fn bold(text: &str) -> Option<&str> {
     text.strip_prefix("**").and_then(|inner| inner.strip_suffix("**"))
 }
 

@@ -51,9 +51,6 @@ fn empty_annex_boxes(units: &[Unit<'_>], sets: &mut [Evidences]) {
 /// Below the last of what only a notice has, all that follows a line of the foot of a page belongs to the page: its
 /// lists of links look like lists of a notice.
 fn below_foot(units: &[Unit<'_>], sets: &mut [Evidences]) {
-    let is_foot = |unit: &Unit<'_>, set: &Evidences| {
-        set.has(Evidence::TailFurniture) && !unit.text.starts_with(['附', '（'])
-    };
     let content = units.iter().zip(&*sets).rposition(|(unit, set)| {
         let own = [
             Evidence::Stop,
@@ -73,6 +70,6 @@ fn below_foot(units: &[Unit<'_>], sets: &mut [Evidences]) {
         if below {
             set.add(Evidence::TailFurniture);
         }
-        below |= is_foot(unit, set);
+        below |= set.has(Evidence::TailFurniture) && !unit.text.starts_with(['附', '（']);
     }
 }

@@ -59,6 +59,11 @@ pub(crate) const fn is_colon(c: char) -> bool {
     matches!(c, '：' | ':' | '∶' | '︰' | '﹕')
 }
 
+/// How many columns of a page of print `c` takes: Chinese characters and their marks two.
+pub(crate) const fn columns(c: char) -> usize {
+    if c.len_utf8() > 2 { 2 } else { 1 }
+}
+
 /// `text` from its first character on that is neither empty nor a line end.
 pub(crate) fn skip_gap(text: &str) -> &str {
     match text.as_bytes().first() {

@@ -463,50 +463,36 @@ pub(crate) fn bare_pairs(line: &str, inside: bool) -> Vec<Pair<'_>> {
     if line.starts_with(['[', '［']) {
         return square(line, inside);
     }
-    let start = |cell: &str| (cell.as_ptr() as usize).wrapping_sub(line.as_ptr() as usize);
-    let mut pairs: Vec<Pair<'_>> = Vec::new();
-    let (mut sure, mut value) = (false, 0);
-    for cell in cells(line) {
-        // Of a value only the place is known until the next label.
-        if is_known(cell, LABELS) || !pairs.is_empty() && is_known(cell, WEAK) {
-            sure |= is_known(cell, SURE);
-            pairs.push(Pair { label: cell, value: "" });
-            value = start(cell) + cell.len();
-        } else if let Some(pair) = pairs.last_mut() {
-            let end = start(cell) + cell.len();
-            let cells = line.get(value..end).unwrap_or_default();
-            pair.value = cells.trim_matches(|c| is_empty(c) || c == '|');
-        } else {
-            break;
-        }
-    }
-    // What single blanks part may be one cell with its neighbours.
+    let mut pairs = known_pairs(line, cells(line));
+    // What single blanks part may be one cell with its neighbours: 文号 青政发〔2019〕12号 公开方式 主动公开.
     if pairs.len() < 2 {
-        let single = single_blanks(line);
+        let words = line.split(is_blank).filter(|word| !word.is_empty());
+        let single = known_pairs(line, words);
         if single.len() > pairs.len() {
-            sure |= single.iter().any(|pair| is_known(pair.label, SURE));
             pairs = single;
         }
     }
+    let sure = pairs.iter().any(|pair| is_known(pair.label, SURE));
     let told = pairs.iter().any(|pair| !pair.value.is_empty());
     if told && (sure || inside || pairs.len() > 1) { pairs } else { Vec::new() }
 }
 
-/// 文号 青政发〔2019〕12号 公开方式 主动公开, with one blank between labels and values.
-fn single_blanks(line: &str) -> Vec<Pair<'_>> {
+/// The known labels among the `words` of `line`, each with what stands before the next one.
+fn known_pairs<'a>(line: &'a str, words: impl Iterator<Item = &'a str>) -> Vec<Pair<'a>> {
     let place = |word: &str| (word.as_ptr() as usize).wrapping_sub(line.as_ptr() as usize);
     let mut pairs: Vec<Pair<'_>> = Vec::new();
     let mut value = 0;
-    for word in line.split(is_blank).filter(|word| !word.is_empty()) {
+    for word in words {
+        // Of a value only the place is known until the next label.
         let end = place(word) + word.len();
-        let label = is_known(word, LABELS) || !pairs.is_empty() && is_known(word, WEAK);
-        match pairs.last_mut() {
-            _ if label => {
-                pairs.push(Pair { label: word, value: "" });
-                value = end;
-            }
-            Some(pair) => pair.value = trim(line.get(value..end).unwrap_or_default()),
-            None => break,
+        if is_known(word, LABELS) || !pairs.is_empty() && is_known(word, WEAK) {
+            pairs.push(Pair { label: word, value: "" });
+            value = end;
+        } else if let Some(pair) = pairs.last_mut() {
+            let words = line.get(value..end).unwrap_or_default();
+            pair.value = words.trim_matches(|c| is_empty(c) || c == '|');
+        } else {
+            break;
         }
     }
     pairs

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::Rewritten;
+use crate::text::{Line, Rewritten};
 
 /// Changes of a text, each a range and what stands there instead: nothing, or a mark of ASCII.
 #[derive(Debug, Default)]
@@ -21,6 +21,15 @@ impl Edits {
         if !range.is_empty() {
             self.list.push((range, instead));
         }
+    }
+
+    /// Joins `above` with what starts at `to` below it, `mark` between: what stands in it from `from` on is left out, and the
+    /// end of the line, which is of ASCII, becomes the mark.
+    pub(super) fn join(&mut self, above: &Line<'_>, from: usize, to: usize, mark: &'static str) {
+        let end = above.start + above.raw.len();
+        self.leave_out(from..end);
+        self.put(end..end + 1, mark);
+        self.leave_out(end + 1..to);
     }
 
     /// `source` with the changes; `None` where there is none, or nothing would be left.

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::edits::Edits;
 use super::parted::{Filled, filled};
-use crate::layout::close;
+use crate::layout::{close, unbulleted};
 use crate::text::Line;
-use crate::text::class::{is_blank, is_colon, trim};
+use crate::text::class::{columns, is_colon};
 use crate::value::card;
 
 /// So many lines from the start are looked at.
@@ -29,12 +29,6 @@ fn is_label(line: &Line<'_>) -> bool {
     }
     let text = unbulleted(line.trimmed());
     card::may_hold_label(text) && card::is_label(text)
-}
-
-/// `text` without the mark of a list before it.
-fn unbulleted(text: &str) -> &str {
-    let rest = text.strip_prefix(['*', '-', '+', '•']);
-    rest.filter(|rest| rest.starts_with(is_blank)).map_or(text, trim)
 }
 
 /// Joins 索, 引 and 号：, of which a program made lines of their own because blanks stood between.
@@ -63,12 +57,15 @@ fn broken(filled: &[Filled<'_, '_>], edits: &mut Edits) {
         // Its value stands right below.
         let label = pieces.get(count - 1).zip(filled.get(from)).filter(|(_, value)| value.gap == 1);
         if let Some((label, value)) = label.filter(|(_, value)| !is_label(value.line)) {
-            let end = label.line.start + label.line.raw.len();
-            let colon = if label.text.ends_with(is_colon) { "" } else { "：" };
-            edits.put(end..end + 1, colon);
-            edits.leave_out(end + 1..value.line.place(value.text).start);
+            put_beside(label.line, value.line.place(value.text).start, edits);
         }
     }
+}
+
+/// Puts the value that starts at `value` beside its label, a colon between.
+fn put_beside(label: &Line<'_>, value: usize, edits: &mut Edits) {
+    let colon = if label.trimmed().ends_with(is_colon) { "" } else { "：" };
+    edits.join(label, label.start + label.raw.len(), value, colon);
 }
 
 /// Whether `text` is the mark of an item of a list without the item.
@@ -107,10 +104,7 @@ pub(super) fn edit(lines: &[Line<'_>], edits: &mut Edits) {
         }
         let start = above.place(unbulleted(above.trimmed())).start;
         edits.leave_out(above.start..start);
-        let end = above.start + above.raw.len();
-        let colon = if above.trimmed().ends_with(is_colon) { "" } else { "：" };
-        edits.put(end..end + 1, colon);
-        edits.leave_out(end + 1..below.place(unbulleted(below.trimmed())).start);
+        put_beside(above, below.place(unbulleted(below.trimmed())).start, edits);
     }
 }
 
@@ -128,9 +122,8 @@ pub(super) fn edit_wrapped(lines: &[Line<'_>], edits: &mut Edits) {
         let start = line.place(pair.value).start.saturating_sub(line.start);
         let before = line.raw.get(..start).unwrap_or_default();
         let blanks = next.raw.get(..next.place(below).start.saturating_sub(next.start));
-        let columns = |text: &str| text.chars().map(|c| if c.len_utf8() > 2 { 2 } else { 1 }).sum();
-        let (value, indent): (usize, usize) =
-            (columns(before), columns(blanks.unwrap_or_default()));
+        let width = |text: &str| text.chars().map(columns).sum::<usize>();
+        let (value, indent) = (width(before), width(blanks.unwrap_or_default()));
         if !pair.value.is_empty() && value > 4 && value.abs_diff(indent) <= 1 {
             edits.leave_out(line.place(text).end..next.place(below).start);
         }

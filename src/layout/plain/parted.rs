@@ -13,8 +13,9 @@
 //! ```
 
 use super::edits::Edits;
+use crate::notice::anchor;
 use crate::text::Line;
-use crate::text::class::{digit, is_colon, is_empty};
+use crate::text::class::{is_colon, is_empty};
 use crate::value::ordinal;
 
 /// So many rows are a table.
@@ -251,12 +252,9 @@ fn is_even(rows: &[Row]) -> bool {
     wide.all(|other| Some(other) == cells)
 }
 
-/// 1, 02, 3.
+/// 1, 02, 3: the number of a row has four digits at most.
 fn number(text: &str) -> Option<u32> {
-    let digits = text.trim_end_matches(['.', '、', '．']);
-    let count = digits.chars().count();
-    (1..=4).contains(&count).then_some(())?;
-    digits.chars().try_fold(0, |number, c| Some(number * 10 + digit(c)?))
+    anchor(text).filter(|number| *number < 10_000)
 }
 
 /// Joins the lines of `row`.
@@ -271,11 +269,7 @@ fn join(filled: &[Filled<'_, '_>], row: &Row, cell: usize, width: usize, edits: 
             1 => "",
             _ => " ",
         };
-        // The line end, which is of ASCII, becomes the mark.
-        let line_end = start.max(above.line.start + above.line.raw.len());
-        edits.leave_out(start..line_end);
-        edits.put(line_end..line_end + 1, mark);
-        edits.leave_out(line_end + 1..end);
+        edits.join(above.line, start, end, mark);
     }
     let Some(last) = lines.last() else { return };
     let end = last.line.start + last.line.raw.len();

@@ -1,6 +1,7 @@
 //! Tables of Markdown that are none of the notice: the box of a page, and frames that only place what is in them.
 
 use super::edits::Edits;
+use crate::layout::markdown::bold;
 use crate::notice::table::is_rule;
 use crate::text::Line;
 use crate::text::class::{is_blank, is_colon, trim};
@@ -44,7 +45,7 @@ impl<'a> Row<'a> {
         let text = line.trimmed();
         let inner = text.strip_prefix('|').unwrap_or(text);
         let inner = inner.strip_suffix('|').unwrap_or(inner);
-        let cells = inner.split('|').map(|cell| unbolded(trim(cell))).collect();
+        let cells = inner.split('|').map(trim).map(|cell| bold(cell).map_or(cell, trim)).collect();
         Self { line: *line, cells, rule: is_rule(text) && text.contains("--") }
     }
 
@@ -113,9 +114,4 @@ fn close(block: &mut Vec<Row<'_>>, told: bool, edits: &mut Edits) -> bool {
         }
     }
     ruled
-}
-
-/// `cell` without the marks of bold around it.
-fn unbolded(cell: &str) -> &str {
-    cell.strip_prefix("**").and_then(|inner| inner.strip_suffix("**")).map_or(cell, trim)
 }

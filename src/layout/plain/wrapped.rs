@@ -105,10 +105,7 @@ pub(super) fn edit(lines: &[Line<'_>], edits: &mut Edits) -> Option<Span> {
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let words =
             latin(line.trimmed().chars().next_back()) && latin(next.trimmed().chars().next());
-        let line_end = line.start + line.raw.len();
-        edits.leave_out(start..line_end);
-        edits.put(line_end..line_end + 1, if words { " " } else { "" });
-        edits.leave_out(line_end + 1..end);
+        edits.join(line, start, end, if words { " " } else { "" });
         place.get_or_insert(line.place(line.trimmed()).to(next.place(next.trimmed())));
     }
     place

@@ -2,6 +2,7 @@
 //! that lacks others, and in a line in which cells of the row above go on.
 
 use crate::text::Line;
+use crate::text::class::columns;
 
 /// So many rows with all cells are looked at.
 const MOST_ROWS: usize = 4;
@@ -83,7 +84,7 @@ fn place(line: &Line<'_>, part: &str) -> (usize, usize) {
 /// In which column of the page byte `at` of the text stands, on `line`: Chinese characters take two.
 pub(super) fn column(line: &Line<'_>, at: usize) -> usize {
     let before = line.raw.get(..at.saturating_sub(line.start)).unwrap_or_default();
-    before.chars().map(|c| if c.len_utf8() > 2 { 2 } else { 1 }).sum()
+    before.chars().map(columns).sum()
 }
 
 #[cfg(test)]

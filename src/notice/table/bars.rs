@@ -1,11 +1,11 @@
 //! Tables of bars: pipes, Markdown, and frames drawn of lines.
 
-use super::cell::{MAX_COLUMNS, anchor, close_up, is_note, is_page_number, is_section, join};
+use super::cell::{MAX_COLUMNS, anchor, close_up, is_page_number, is_section, join};
 use super::contrast::words_over_figures;
 use super::header::is_header;
 use super::model::{RowKind, Table};
 use super::vocabulary::field_of;
-use super::{Form, Run, with_notes, with_unit};
+use super::{Form, Run, shape, with_notes, with_unit};
 use crate::layout::opens_with_area;
 use crate::text::Line;
 use crate::text::class::{is_blank, trim};
@@ -275,12 +275,8 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Table<'a> {
         open = true;
     }
     // Markdown has a header always: where the first row begins with a province as those below do, it is none.
-    let first = |at: usize| {
-        let start = at.checked_sub(1).map_or(Some(0), |above| Some(table.rows.get(above)?.end));
-        start
-            .and_then(|start| table.cells.get(start))
-            .is_some_and(|cell| opens_with_area(&cell.text) && field_of(&cell.text).is_none())
-    };
+    let opens = |cell: &Text<'_>| opens_with_area(&cell.text) && field_of(&cell.text).is_none();
+    let first = |at: usize| shape::cells(&table, at).first().is_some_and(opens);
     if table.header.is_some() && (0..3).all(first) {
         table.header = None;
     }
@@ -307,22 +303,16 @@ fn is_gridded(lines: &[Line<'_>]) -> bool {
 
 /// Whether the cells from `start` are as many as those of the row above.
 fn is_as_wide(table: &Table<'_>, start: usize) -> bool {
-    let rows = table.rows.as_slice();
-    let ends = |back: usize| {
-        rows.len().checked_sub(back).and_then(|at| rows.get(at)).map_or(0, |row| row.end)
-    };
-    table.cells.len() - start == ends(1) - ends(2)
+    let above = table.rows.len().checked_sub(1).map_or(0, |at| shape::cells(table, at).len());
+    table.cells.len() - start == above
 }
 
 /// Whether the cells from `start` go on in the row above, in a frame: they are as many, not all full.
 fn is_rest(table: &Table<'_>, start: usize) -> bool {
-    let Some(row) = table.rows.last() else { return false };
-    let first =
-        table.rows.len().checked_sub(2).and_then(|at| table.rows.get(at)).map_or(0, |row| row.end);
-    let rest = table.cells.get(start..).unwrap_or_default();
-    rest.len() == row.end - first
-        && rest.first().is_some_and(|cell| cell.text.is_empty())
-        && !rest.first().is_some_and(|cell| is_note(&cell.text))
+    let first = table.cells.get(start);
+    !table.rows.is_empty()
+        && is_as_wide(table, start)
+        && first.is_some_and(|cell| cell.text.is_empty())
 }
 
 /// Joins the cells from `start` to those of the row above.

@@ -8,7 +8,7 @@ use super::header::is_header;
 use super::model::{RowKind, Table};
 use super::{Form, Run, with_notes, with_unit};
 use crate::text::Line;
-use crate::text::class::{is_blank, is_han};
+use crate::text::class::{columns, is_blank, is_han};
 use crate::{Span, Text};
 
 /// How a program counts what a character takes.
@@ -129,8 +129,8 @@ fn pieces<'a>(line: &Line<'a>, measure: Measure) -> impl Iterator<Item = Piece<'
     let mut rest = line.raw.trim_end_matches(is_blank);
     let mut column = 0;
     let take = move |c: char| match measure {
-        Measure::Columns if c.len_utf8() > 2 => 2,
-        _ => 1,
+        Measure::Columns => columns(c),
+        Measure::Characters => 1,
     };
     std::iter::from_fn(move || {
         let blanks = rest.len() - rest.trim_start_matches(is_blank).len();
