@@ -13,7 +13,8 @@
 //! 1. `text`: [`decode`] makes text of bytes; lines with their places. Knows no notice.
 //! 2. `value`: the values inside a line, each with its rule: [`Date`], [`DocumentNumber`], [`Title`] … Knows no lines.
 //! 3. `layout`: which line is what. Each line shows evidence for some roles, an order of roles says what may
-//!    follow what, and the best path through both is the layout; [`explain`] shows it.
+//!    follow what, and the best path through both is the layout; [`explain`] shows it. What a program that made the
+//!    text of a page added, marks of Markdown or breaks at its width, is taken out before; places lead back to the text.
 //! 4. `notice`: the lines of a part to typed values, tables and lists: [`Notice`].
 //! 5. `check`: the notice against itself, which gives [`Diagnostic`]s.
 //! 6. `compare`: two readings against each other, which gives [`Change`]s.

@@ -53,11 +53,13 @@ pub(super) fn is_divider(text: &str) -> bool {
 
 /// Whether `text` is of the list of links that programs put below a page: References, 12. https://….
 pub(super) fn is_reference(text: &str) -> bool {
-    if !text.starts_with(|c: char| c.is_ascii_digit()) {
-        return matches!(
-            text.trim_end_matches(':'),
-            "References" | "Visible links" | "Hidden links"
-        );
+    match text.as_bytes().first() {
+        Some(b'0'..=b'9') => {}
+        Some(b'R' | b'V' | b'H') => {
+            let name = text.trim_end_matches(':');
+            return matches!(name, "References" | "Visible links" | "Hidden links");
+        }
+        _ => return false,
     }
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let address = rest.strip_prefix(". ").filter(|_| rest.len() < text.len()).map(str::trim_start);
