@@ -1,7 +1,7 @@
 //! How many instructions each stage takes, counted with valgrind, which does not swing as the clock does.
 //!
 //! - `cargo bench --bench instructions` prints the tables.
-//! - `cargo bench --bench instructions -- gate 1.03` fails where `parse` of the source notice takes more than so many
+//! - `cargo bench --bench instructions -- gate 1.00` fails where `parse` of the source notice takes more than so many
 //!   times the instructions of serde_json reading the notice's JSON.
 //!
 //! The program runs itself under valgrind, as `instructions STAGE CORPUS RUNS`. What a stage costs is the difference

@@ -5,7 +5,7 @@ use super::body::place;
 use super::size::seq_column;
 use crate::notice::{anchor, field_of, is_heading};
 use crate::text::class::is_blank;
-use crate::{Block, Code, Span};
+use crate::{Block, Code, RowKind, Span};
 
 /// The longest name of a column that is asked for, in bytes; longer lines end in such names too.
 const LONGEST: usize = 24;
@@ -34,7 +34,8 @@ pub(super) fn check(content: &[Block<'_>], findings: &mut Findings) {
             Block::Table(table) => {
                 names = Names::default();
                 next = seq_column(table).and_then(|seq| {
-                    let last = table.records().last()?;
+                    let mut rows = (0..table.len()).rev().filter_map(|at| table.row(at));
+                    let last = rows.find(|row| row.kind == RowKind::Data)?;
                     Some(anchor(last.get(seq))?.saturating_add(1))
                 });
             }

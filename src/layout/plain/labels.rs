@@ -10,16 +10,14 @@ use crate::text::class::{columns, is_colon};
 use crate::value::card;
 
 /// So many lines from the start are looked at.
-const HEAD: usize = 200;
+pub(super) const HEAD: usize = 200;
 
 /// So many labels alone are a box.
-const FEWEST: usize = 3;
+pub(super) const FEWEST: usize = 3;
 
-/// Whether several labels stand alone on lines near the start of `lines`.
-pub(super) fn may_be_labelled(lines: &[Line<'_>]) -> bool {
-    // 名称 alone is the name of a column as well.
-    let sure = |line: &&Line<'_>| is_label(line) && !card::is_ordinary(unbulleted(line.trimmed()));
-    lines.iter().take(HEAD).filter(sure).take(FEWEST).count() == FEWEST
+/// Whether `line` is a label alone, and no name of a column as 名称 is.
+pub(super) fn is_sure_label(line: &Line<'_>) -> bool {
+    is_label(line) && !card::is_ordinary(unbulleted(line.trimmed()))
 }
 
 fn is_label(line: &Line<'_>) -> bool {

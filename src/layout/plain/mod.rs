@@ -22,10 +22,8 @@ use edits::Edits;
 /// With it comes the place of the first lines that were joined because a program broke them at its width.
 pub(super) fn plain(text: &str, lines: &[Line<'_>]) -> Option<(Rewritten, Option<Span>)> {
     let marked = may_be_marked(text.as_bytes());
-    let parted = parted::may_be_parted(lines);
-    let wrapped = wrapped::may_be_wrapped(lines);
+    let Looks { parted, wrapped, labelled } = Looks::of(lines);
     let referred = lines.iter().rev().take(3).any(|line| is_reference(line.trimmed()));
-    let labelled = labels::may_be_labelled(lines);
     if !marked && !parted && !wrapped && !referred && !labelled {
         return None;
     }
@@ -48,6 +46,46 @@ pub(super) fn plain(text: &str, lines: &[Line<'_>]) -> Option<(Rewritten, Option
     }
     let place = if wrapped { wrapped::edit(lines, &mut edits) } else { None };
     edits.apply(text).map(|rewritten| (rewritten, place))
+}
+
+/// What a first look at the lines shows, one walk for all: nothing in nearly every text.
+#[derive(Debug, Default)]
+struct Looks {
+    /// Several runs of two blank lines and more.
+    parted: bool,
+    /// Lines that stop inside of a sentence and hold a mark of one, with another right below.
+    wrapped: bool,
+    /// Several labels alone on lines near the start.
+    labelled: bool,
+}
+
+impl Looks {
+    fn of(lines: &[Line<'_>]) -> Self {
+        let (mut runs, mut labels, mut wrapped) = (0, 0, wrapped::Seen::default());
+        let mut blank_above = false;
+        for (at, line) in lines.iter().enumerate() {
+            // Rows of tables begin with their numbers.
+            if line.raw.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+                blank_above = false;
+                continue;
+            }
+            let blank = line.trimmed().is_empty();
+            runs += usize::from(blank && blank_above);
+            blank_above = blank;
+            if blank {
+                continue;
+            }
+            if at < labels::HEAD && labels < labels::FEWEST {
+                labels += usize::from(labels::is_sure_label(line));
+            }
+            wrapped.add(line, lines.get(at + 1));
+        }
+        Self {
+            parted: runs >= parted::FEWEST && !parted::is_copied(lines),
+            wrapped: wrapped.is_enough(),
+            labelled: labels >= labels::FEWEST,
+        }
+    }
 }
 
 /// A first look, which nearly every text fails: `**`, `](`, a bar that opens or ends a cell, an escaped sign.

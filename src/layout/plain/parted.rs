@@ -19,7 +19,7 @@ use crate::text::class::{is_colon, is_empty};
 use crate::value::ordinal;
 
 /// So many rows are a table.
-const FEWEST: usize = 3;
+pub(super) const FEWEST: usize = 3;
 
 /// So many rows tell that there is a table.
 const DECIDED: usize = 12;
@@ -63,19 +63,9 @@ struct Row {
     cells: usize,
 }
 
-/// Whether several runs of two blank lines and more are among `lines`.
-pub(super) fn may_be_parted(lines: &[Line<'_>]) -> bool {
-    let blank = |line: &Line<'_>| line.raw.is_empty() || line.trimmed().is_empty();
-    let mut before = false;
-    let runs = lines.iter().filter(|line| {
-        let both = before && blank(line);
-        before = blank(line);
-        both
-    });
-    if runs.take(FEWEST).count() < FEWEST {
-        return false;
-    }
-    // A tab alone between two cells, with a blank line on each side, is what browsers copy.
+/// Whether a tab alone stands between cells, with a blank line on each side: what browsers copy.
+pub(super) fn is_copied(lines: &[Line<'_>]) -> bool {
+    let blank = |line: &Line<'_>| line.trimmed().is_empty();
     let copied = lines.windows(5).filter(|lines| match lines {
         [above, a, tab, b, below] => {
             tab.raw == "\t"
@@ -86,7 +76,7 @@ pub(super) fn may_be_parted(lines: &[Line<'_>]) -> bool {
         }
         _ => false,
     });
-    copied.take(FEWEST).count() < FEWEST
+    copied.take(FEWEST).count() == FEWEST
 }
 
 /// Puts each row of such tables on a line, tabs between its cells.

@@ -39,28 +39,30 @@ struct Candidate {
 /// So many of [`FEWEST`] hold a mark of a sentence at least, see [`edge`].
 const FEWEST_MARKED: usize = 4;
 
-/// A first look, which nearly every text fails: lines that stop inside of a sentence and hold a mark of one, with another
-/// right below.
-pub(super) fn may_be_wrapped(lines: &[Line<'_>]) -> bool {
-    let pairs = lines.windows(2).filter(|pair| match pair {
-        [line, next] => {
-            line.raw.len() > NARROWEST_BYTES
-                && !next.raw.is_empty()
-                && !line.raw.as_bytes().first().is_some_and(u8::is_ascii_digit)
-                && !line.raw.ends_with(['。', '；', '：', '|', '\t'])
-                && ["，", "。", "；"].iter().any(|mark| holds(line.raw, mark))
-        }
-        _ => false,
-    });
-    let (mut all, mut wide) = (0, 0);
-    for pair in pairs {
-        all += 1;
-        wide += usize::from(pair.first().is_some_and(|line| line.raw.len() >= WIDE));
-        if all == FEWEST_MARKED || wide == FEWEST_WIDE {
-            return true;
-        }
+/// Lines that stop inside of a sentence and hold a mark of one, with another right below: a first look, which nearly
+/// every text fails.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    all: usize,
+    /// Those that are far wider than paper.
+    wide: usize,
+}
+
+impl Seen {
+    /// Looks at `line`, with `next` below it.
+    pub(super) fn add(&mut self, line: &Line<'_>, next: Option<&Line<'_>>) {
+        let goes_on = line.raw.len() > NARROWEST_BYTES
+            && !self.is_enough()
+            && next.is_some_and(|next| !next.raw.is_empty())
+            && !line.raw.ends_with(['。', '；', '：', '|', '\t'])
+            && ["，", "。", "；"].iter().any(|mark| holds(line.raw, mark));
+        self.all += usize::from(goes_on);
+        self.wide += usize::from(goes_on && line.raw.len() >= WIDE);
     }
-    false
+
+    pub(super) fn is_enough(&self) -> bool {
+        self.all >= FEWEST_MARKED || self.wide >= FEWEST_WIDE
+    }
 }
 
 /// Joins the lines of such a text. Gives the place of the first ones that were joined.

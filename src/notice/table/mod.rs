@@ -202,19 +202,20 @@ fn line_has_label(text: &str) -> bool {
     text.strip_prefix("序号").is_some_and(|rest| rest.starts_with(is_colon))
 }
 
-/// Whether two spaces or a full-width one are in `text`, or single ones between four names.
+/// Whether two spaces or a full-width one are in `text`, or single ones between four names, and it opens with no label.
 fn may_be_header(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut single = 0;
     // 0xE3 leads the full-width blank, and 、 too.
-    memchr2_iter(b' ', 0xe3, bytes).any(|at| match bytes.get(at..) {
+    let parted = memchr2_iter(b' ', 0xe3, bytes).any(|at| match bytes.get(at..) {
         Some([b' ', b' ', ..] | [0xe3, 0x80, 0x80, ..]) => true,
         Some([b' ', ..]) => {
             single += 1;
             single == 3 && !text.ends_with(['。', '：', '；'])
         }
         _ => false,
-    })
+    });
+    parted && !cell::has_label(text.split(is_blank).next().unwrap_or_default())
 }
 
 /// Reads the table of `run`, one of those among the lines of `text`.
