@@ -111,13 +111,26 @@ struct Paths {
     label: Option<String>,
 }
 
+/// `key` with a backslash before quotes and backslashes, and control characters as escapes: a path is one line.
+fn escaped(key: &str) -> String {
+    let mut escaped = String::with_capacity(key.len());
+    for c in key.chars() {
+        match c {
+            '"' | '\\' => escaped.extend(['\\', c]),
+            c if c.is_control() => escaped.extend(c.escape_default()),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
 impl Paths {
     fn field(&self, key: &str) -> Self {
         let step =
             |path: &str| match (key.chars().all(|c| c.is_ascii_lowercase() || c == '_'), path) {
                 (true, "") => key.to_owned(),
                 (true, path) => format!("{path}.{key}"),
-                (false, path) => format!("{path}[{key:?}]"),
+                (false, path) => format!("{path}[\"{}\"]", escaped(key)),
             };
         Self { before: step(&self.before), after: step(&self.after), label: None }
     }

@@ -197,7 +197,10 @@ fn unwrapped(text: &str) -> Option<&str> {
             _ => {}
         }
     }
-    genre_at_end(split_status(inside).0).map(|_| trim(inside))
+    let inside = trim(inside);
+    // What stands before a title stands outside of its marks.
+    let opened = mark(inside).or_else(|| number(inside)).is_some();
+    genre_at_end(split_status(inside).0).filter(|_| !opened).map(|_| inside)
 }
 
 /// A title, and what stands after it.
@@ -433,6 +436,9 @@ mod tests {
     #[test]
     fn other_forms() {
         check("《关于深化改革的意见》（1111108）13】6号）", " / 深化改革 / 意见 / -");
+        // What stands before a title stands outside of its marks.
+        let marked: Title<'_> = "《[已失效]关于苗圃管理的意见》（2013）6号）".parse().unwrap();
+        assert!(marked.text.starts_with("《[已失效]"));
         check(
             "国务院办公厅转发某某部关于扩大试点请示的通知",
             "国务院办公厅 / 转发某某部关于扩大试点请示 / 通知 / -",

@@ -83,8 +83,8 @@ fn places(value: &Value, text: &str) {
     }
 }
 
-/// What a string claims to be made of stands at its span: the same characters in the same order, blanks and marks of
-/// Markdown aside.
+/// What a string claims to be made of stands at its span: the same characters in the same order, but for blanks, marks of
+/// Markdown, and ends of lines behind labels.
 fn claims(parsed: &Parsed<'_>, text: &str) {
     let claim = |claimed: &str, span: Span| {
         let place = span.of(text);
@@ -164,7 +164,9 @@ fn block_claims(block: &Block<'_>, claim: &dyn Fn(&str, Span)) {
 /// Whether the characters of `claimed` stand in `place` in their order.
 fn is_made_of(claimed: &str, place: &str) -> bool {
     let mut source = place.chars();
-    claimed.chars().filter(|c| !c.is_whitespace()).all(|c| source.any(|s| s == c))
+    // Between a label alone on its line and the value below it, a colon stands for the end of the line.
+    let stands_for = |c: char, s: char| s == c || c == '：' && matches!(s, '\n' | '\r');
+    claimed.chars().filter(|c| !c.is_whitespace()).all(|c| source.any(|s| stands_for(c, s)))
 }
 
 /// The text, or the start of one too long to print.

@@ -60,7 +60,8 @@ fn broken(filled: &[Filled<'_, '_>], edits: &mut Edits) {
     }
 }
 
-/// Puts the value that starts at `value` beside its label, a colon between.
+/// Puts the value that starts at `value` beside its label, a colon in the place of the end of the line: the one character
+/// that a reading may have and its source not.
 fn put_beside(label: &Line<'_>, value: usize, edits: &mut Edits) {
     let colon = if label.trimmed().ends_with(is_colon) { "" } else { "：" };
     edits.join(label, label.start + label.raw.len(), value, colon);

@@ -35,7 +35,8 @@ fn each(text: &str) -> Option<usize> {
     let colon = window.get(end..)?.chars().next().filter(|c| is_colon(*c))?;
     // 各单位于5月17日下午4：00前 is an hour.
     let hour = window.get(..end)?.ends_with(|c| digit(c).is_some());
-    (!hour).then_some(end + colon.len_utf8())
+    let end = end + colon.len_utf8();
+    (!hour && !trim_end(text.get(end..)?).is_empty()).then_some(end)
 }
 
 /// The number of the document at the start of `text`, or behind 某部文件: where it starts and ends.
@@ -108,6 +109,12 @@ mod tests {
     fn an_hour_ends_no_addressees() {
         assert_eq!(addressees_end("各有关单位：请于"), Some("各有关单位：".len()));
         assert_eq!(addressees_end("各单位于5月17日下午4：00前将申请表报送"), None);
+    }
+
+    #[test]
+    fn nothing_behind_the_colon_is_no_body() {
+        assert_eq!(addressees_end("各苗圃，各林场，标题："), None);
+        assert_eq!(addressees_end("各苗圃，各林场，标题：　"), None);
     }
 
     #[test]
