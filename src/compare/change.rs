@@ -26,8 +26,8 @@ use serde::{Deserialize, Serialize};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Change {
-    /// Where in the JSON of schema 1, indices from 0: `header.number`. A path into the reading before;
-    /// of what is added, into the reading after.
+    /// Where in the JSON of schema 1, indices from 0: `header.number`, `header.card["索引号"]` with a backslash before
+    /// quotes and backslashes in a label. A path into the reading before; of what is added, into the reading after.
     pub path: String,
     /// What became of it.
     pub kind: ChangeKind,

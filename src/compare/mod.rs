@@ -111,19 +111,6 @@ struct Paths {
     label: Option<String>,
 }
 
-/// `key` with a backslash before quotes and backslashes, and control characters as escapes: a path is one line.
-fn escaped(key: &str) -> String {
-    let mut escaped = String::with_capacity(key.len());
-    for c in key.chars() {
-        match c {
-            '"' | '\\' => escaped.extend(['\\', c]),
-            c if c.is_control() => escaped.extend(c.escape_default()),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
 impl Paths {
     fn field(&self, key: &str) -> Self {
         let step =
@@ -140,6 +127,19 @@ impl Paths {
             (format!("{}[{before}]", self.before), format!("{}[{after}]", self.after));
         Self { before, after, label: None }
     }
+}
+
+/// `key` with a backslash before quotes and backslashes, and control characters as escapes: a path is one line.
+fn escaped(key: &str) -> String {
+    let mut escaped = String::with_capacity(key.len());
+    for c in key.chars() {
+        match c {
+            '"' | '\\' => escaped.extend(['\\', c]),
+            c if c.is_control() => escaped.extend(c.escape_default()),
+            c => escaped.push(c),
+        }
+    }
+    escaped
 }
 
 #[derive(Debug, Default)]

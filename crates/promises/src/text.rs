@@ -161,12 +161,24 @@ fn block_claims(block: &Block<'_>, claim: &dyn Fn(&str, Span)) {
     }
 }
 
-/// Whether the characters of `claimed` stand in `place` in their order.
+/// Whether the characters of `claimed` stand in `place` in their order. A colon may stand for the end of a line right
+/// behind the character before it: that of a label alone on its line, beside which its value was put.
 fn is_made_of(claimed: &str, place: &str) -> bool {
     let mut source = place.chars();
-    // Between a label alone on its line and the value below it, a colon stands for the end of the line.
-    let stands_for = |c: char, s: char| s == c || c == '：' && matches!(s, '\n' | '\r');
-    claimed.chars().filter(|c| !c.is_whitespace()).all(|c| source.any(|s| stands_for(c, s)))
+    claimed.chars().filter(|c| !c.is_whitespace()).all(|c| {
+        let mut behind = source.clone();
+        if c == '：'
+            && behind.find(|s| !matches!(s, ' ' | '\t' | '\u{3000}')).is_some_and(is_line_end)
+        {
+            source = behind;
+            return true;
+        }
+        source.any(|s| s == c)
+    })
+}
+
+const fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// The text, or the start of one too long to print.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::text::{Line, Rewritten};
 
-/// Changes of a text, each a range and what stands there instead: nothing, or a mark of ASCII.
+/// Changes of a text, each a range and what stands there instead: nothing, or a mark.
 #[derive(Debug, Default)]
 pub(super) struct Edits {
     list: Vec<(Range<usize>, &'static str)>,
