@@ -129,13 +129,13 @@ const fn is_name(c: char) -> bool {
 /// It ends before Chinese characters and full-width marks, and not with a dot or comma.
 pub(crate) fn url(input: &str) -> Option<&str> {
     let starts = ["http://", "https://", "www.", "HTTP://", "HTTPS://", "WWW."];
-    starts.iter().find(|start| input.starts_with(**start))?;
+    let start = starts.iter().find(|start| input.starts_with(**start))?;
     let is_part = |c: char| {
         c.is_ascii_graphic() && !matches!(c, '"' | '\'' | '<' | '>' | '(' | ')' | '|' | '\\')
     };
     let rest = input.trim_start_matches(is_part);
     let url = input.get(..input.len() - rest.len())?.trim_end_matches(['.', ',', ';', ':']);
-    input.get(url.len()..)
+    if url.len() > start.len() { input.get(url.len()..) } else { None }
 }
 
 /// Whether a number to call may start with `c`.
@@ -195,5 +195,6 @@ mod tests {
         assert_eq!(url("https://service.most.gov.cn/index?a=1。登录"), Some("。登录"));
         assert_eq!(url("www.most.gov.cn，"), Some("，"));
         assert_eq!(url("most.gov.cn"), None);
+        assert_eq!(url("www..."), None);
     }
 }
