@@ -23,6 +23,11 @@ impl Edits {
         }
     }
 
+    /// Puts `text` before what stands at `at`.
+    pub(super) fn insert(&mut self, at: usize, text: &'static str) {
+        self.list.push((at..at, text));
+    }
+
     /// Joins `above` with what starts at `to` below it, `mark` between: what stands in it from `from` on is left out, and the
     /// end of the line, which is of ASCII, becomes the mark.
     pub(super) fn join(&mut self, above: &Line<'_>, from: usize, to: usize, mark: &'static str) {

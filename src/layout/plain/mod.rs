@@ -3,6 +3,7 @@
 //! Converters write Markdown, draw tables of bars, and break lines at the width of a terminal. What they add is left
 //! out here, so that the text reads as the page itself does; what was read is put back to its place.
 
+mod closed;
 mod edits;
 mod labels;
 mod marks;
@@ -29,7 +30,10 @@ pub(super) fn plain(text: &str, lines: &[Line<'_>]) -> Option<(Rewritten, Option
     }
     let mut edits = Edits::default();
     if marked {
-        let tables = tables::edit(lines, &mut edits);
+        let mut tables = false;
+        for lines in closed::edit(lines, &mut edits) {
+            tables |= tables::edit(lines, &mut edits);
+        }
         marks::edit(lines, tables, &mut edits);
     }
     if referred {
@@ -88,14 +92,18 @@ impl Looks {
     }
 }
 
-/// A first look, which nearly every text fails: `**`, `](`, a bar that opens or ends a cell, an escaped sign.
+/// A first look, which nearly every text fails: `**`, `](`, a bar that opens or parts cells, several that end their lines, an
+/// escaped sign.
 fn may_be_marked(bytes: &[u8]) -> bool {
     let after = |at: usize| bytes.get(at + 1).copied();
+    let mut closing = 0;
     memchr3_iter(b'*', b'\\', b'|', bytes).any(|at| match bytes.get(at) {
         Some(b'*') => after(at) == Some(b'*'),
         Some(b'\\') => after(at).is_some_and(|next| next.is_ascii_punctuation()),
         _ => {
-            matches!(after(at), Some(b' ' | b'-'))
+            closing += usize::from(matches!(after(at), Some(b'\n' | b'\r')));
+            closing >= closed::FEWEST
+                || matches!(after(at), Some(b' ' | b'-'))
                 || at.checked_sub(1).and_then(|at| bytes.get(at)) == Some(&b'\n')
         }
     }) || memchr_iter(b']', bytes).any(|at| after(at) == Some(b'('))

@@ -94,13 +94,13 @@ fn close(block: &mut Vec<Row<'_>>, told: bool, edits: &mut Edits) -> bool {
     let rows = std::mem::take(block);
     let ruled = rows.iter().any(|row| row.rule);
     let framed = rows.iter().all(|row| row.line.trimmed().starts_with('|'));
-    if !ruled && !framed {
-        return false;
-    }
     let filled = rows.iter().filter(|row| row.filled() > 0);
     let labelled = filled.clone().filter(|row| row.is_labelled()).count();
     let known = rows.iter().any(Row::has_known_label);
     let card = known && labelled * 2 > filled.clone().count();
+    if !ruled && !framed && !card {
+        return false;
+    }
     let frame = (ruled || told) && filled.clone().all(|row| row.filled() < 2);
     let headless = rows.first().is_some_and(|row| row.filled() == 0);
     for row in &rows {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Form;
-use super::cell::{MAX_COLUMNS, MAX_COPY, is_note, is_number, is_section, is_total, join};
+use super::cell::{MAX_COLUMNS, MAX_COPY, anchor, is_note, is_number, is_section, is_total, join};
 use super::header::{Head, columns, head, rejoin_wrapped};
 use super::model::{Column, RowEnd, RowKind, Table, number};
 use super::vocabulary::{is_organisation, name_fields};
@@ -195,7 +195,8 @@ fn rebuild(
         if is_head || repeated || texts(&cells).all(str::is_empty) {
             continue;
         }
-        let kind = match kind(&cells, width, above.is_some(), table.rows.last()) {
+        let above_cells = above.and_then(|above| table.cells.get(above..));
+        let kind = match kind(&cells, width, above_cells, table.rows.last()) {
             RowKind::Section if blank => RowKind::Data,
             kind => kind,
         };
@@ -234,8 +235,13 @@ fn is_blank_form(table: &Table<'_>, below: usize) -> bool {
     table.rows.len() > below + 1 && (below..table.rows.len()).all(label)
 }
 
-/// What a row is. `inside` tells whether a data row stands above it in its section.
-fn kind(cells: &[Text<'_>], width: usize, inside: bool, before: Option<&RowEnd>) -> RowKind {
+/// What a row is, below the cells of the last data row in its section.
+fn kind(
+    cells: &[Text<'_>],
+    width: usize,
+    above: Option<&[Text<'_>]>,
+    before: Option<&RowEnd>,
+) -> RowKind {
     let first = texts(cells).find(|text| !text.is_empty()).unwrap_or_default();
     if is_total(first) {
         return RowKind::Total;
@@ -248,7 +254,14 @@ fn kind(cells: &[Text<'_>], width: usize, inside: bool, before: Option<&RowEnd>)
     // A cell alone in its column goes on in a merged row; alone in the first it is a section.
     let own_column = cells.len() == width && cells.first().is_some_and(|cell| cell.text.is_empty());
     let lone = cells.len() == 1 && width == 2;
-    if inside && (own_column || lone) && !is_section(text) {
+    // Where the numbered row above has none in that column, nothing goes on.
+    let goes_on = |above: &[Text<'_>]| {
+        let column = cells.iter().position(|cell| !cell.text.is_empty());
+        let blank = column.and_then(|column| above.get(column));
+        blank.is_none_or(|cell| !cell.text.is_empty())
+            || above.first().is_none_or(|first| anchor(&first.text).is_none())
+    };
+    if above.is_some_and(goes_on) && (own_column || lone) && !is_section(text) {
         RowKind::Data
     } else {
         RowKind::Section
