@@ -48,6 +48,11 @@ pub(crate) fn unwrap_lines<'a>(pieces: Vec<Piece<'a>>, margins: &[Margin]) -> Ve
     if pieces.len() < FEWEST || pieces.iter().any(long) {
         return pieces;
     }
+    // Names of one length are no paragraph, which has commas and stops in it.
+    let marked = |piece: &Piece<'_>| matches!(piece, Piece::Line(text) if text.text.contains(['，', '。', '；', ',', ';']));
+    if !pieces.iter().any(marked) {
+        return pieces;
+    }
     // Paper counts in columns, programs that break lines in characters.
     let Some(full) =
         full_lines(&pieces, margins, columns, 2).or_else(|| full_lines(&pieces, margins, |_| 1, 1))
