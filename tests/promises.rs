@@ -101,9 +101,10 @@ fn steps_grow_as_the_text_does() {
         let steps = |copies: usize| most_notice::stages::steps(&format!("{text}\n").repeat(copies));
         let (one, ten, hundred) = (steps(1), steps(10), steps(100));
         assert!(one > 0, "this test needs a build with debug assertions");
-        assert!(ten <= 13 * one, "{one} steps for one copy, {ten} for ten of {text}");
+        // A line of the second copy may be like one of the first, which is a step more; then each copy costs the same.
+        assert!(ten <= 15 * one, "{one} steps for one copy, {ten} for ten of {text}");
         assert!(
-            hundred <= 13 * ten,
+            hundred - ten <= 11 * (ten - one),
             "{ten} steps for ten copies, {hundred} for a hundred of {text}"
         );
     }
