@@ -89,11 +89,12 @@ impl FromStr for Addressees<'static> {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let line = trim(text).trim_end_matches(is_colon);
+        let line = trim(trim(text).trim_end_matches(is_colon));
         if line.contains(is_colon) || are_addressees(line) == 0 {
             return Err(Error::new(ErrorKind::Addressees, Span::new(0, text.len())));
         }
-        Ok(addressees(Cow::Borrowed(line), Span::new(0, line.len())).into_owned())
+        let start = text.find(line).unwrap_or_default();
+        Ok(addressees(Cow::Borrowed(line), Span::new(start, start + line.len())).into_owned())
     }
 }
 
