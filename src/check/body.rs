@@ -23,6 +23,10 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
         } else {
             findings.info(Code::BodyEmpty, case.head(), "an annex without its notice");
         }
+    } else if notice.header.title.is_some()
+        && notice.body.iter().all(|block| matches!(block, Block::Table(_)))
+    {
+        findings.warn(Code::BodyEmpty, case.head(), "no text in the body, only tables");
     }
     let mut blocks = notice.body.iter().peekable();
     while let Some(block) = blocks.next() {

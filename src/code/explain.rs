@@ -161,7 +161,7 @@ pub(super) const fn explain(code: Code) -> &'static str {
         Code::Secrecy => "A public text bears a mark of secrecy or a copy number.\n\n\
             Example: 秘密★10年.\n\n\
             What to do: see whether the text may be published at all.",
-        Code::BodyEmpty => "There is no body.\n\n\
+        Code::BodyEmpty => "There is no body, or only a table in it.\n\n\
             Example: a title, and at once the signature.\n\n\
             What to do: see whether the body was read as something else.",
         Code::BodySuspect => "A line of the body looks like something else: a date, a signature, a start of an annex, a piece of the page.\n\n\

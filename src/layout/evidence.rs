@@ -51,6 +51,8 @@ pub(crate) enum Evidence {
     TitleAgain,
     /// The same as a title that the notice announces for an annex, or the next piece of one.
     AnnexTitleAgain,
+    /// The title of a list or table that ends the page, right below the last paragraph, with no signature and no date.
+    ListTitle,
     /// Groups of bodies, and a colon.
     Addressees,
     /// Below the first line of addressees, down to their colon.

@@ -203,7 +203,7 @@ pub(crate) fn number_line(text: &str) -> bool {
     let whole = |text| match document_number::document_number(text) {
         Ok((rest, _)) => {
             let rest = rest.trim_start_matches(is_empty);
-            rest.is_empty() || head_is(rest, "签发人") || is_date(rest)
+            rest.is_empty() || head_is(rest, "签发人") || is_date(without_validity(rest))
         }
         Err(_) => false,
     };
@@ -214,6 +214,26 @@ pub(crate) fn number_line(text: &str) -> bool {
             labelled
                 .is_some_and(|rest| whole(rest.trim_start_matches(|c| is_colon(c) || is_blank(c))))
         }
+}
+
+/// `text` without what databases of statutes say of it: 2010-10-21  全文有效.
+fn without_validity(text: &str) -> &str {
+    const WORDS: [&str; 12] = [
+        "全文有效",
+        "现行有效",
+        "部分有效",
+        "全文失效",
+        "已失效",
+        "部分失效",
+        "条款失效",
+        "全文废止",
+        "已废止",
+        "部分废止",
+        "条款废止",
+        "已修改",
+    ];
+    let head = WORDS.iter().find_map(|word| text.strip_suffix(word));
+    head.map_or(text, |head| head.trim_end_matches(is_empty))
 }
 
 /// 一九八五年二月六日, behind a number as gazettes print it, also in parentheses.
@@ -282,13 +302,16 @@ pub(super) fn after_sign(rest: &str) -> &str {
 
 /// `text` without （共55家） and the like at its end.
 pub(super) fn without_parentheses(text: &str) -> &str {
-    match text
-        .strip_suffix(['）', ')'])
-        .and_then(|rest| rest.rfind(['（', '(']).and_then(|at| text.get(..at)))
-    {
+    match without_remark(text) {
         Some(head) if count::declared_count(text).is_some() && !head.is_empty() => head,
         _ => text,
     }
+}
+
+/// `text` without the parentheses at its end, which say of what it is a part; `None` where it has none.
+pub(super) fn without_remark(text: &str) -> Option<&str> {
+    let head = text.strip_suffix(['）', ')'])?;
+    head.rfind(['（', '(']).and_then(|at| head.get(..at))
 }
 
 /// Whether `text` begins with the name of an area, as names of agencies do: 某市文化局. 城市 and 开发区 name none.
@@ -309,6 +332,13 @@ mod tests {
         assert!(["某市文化局", "中国科协", "某某县供销社"].into_iter().all(opens_with_area));
         let others = ["防控组办公室", "市场监督管理局", "城市管理局", "开发区管委会", ""];
         assert!(!others.into_iter().any(opens_with_area));
+    }
+
+    #[test]
+    fn numbers_with_what_databases_say() {
+        assert!(number_line("某科发〔2010〕62号  2010-10-21  全文有效"));
+        assert!(number_line("某科发〔2010〕62号 2010年10月21日"));
+        assert!(!number_line("某科发〔2010〕62号文件全文有效"));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::value::date;
 const STARTS: &[(&str, Evidence)] = &[
     ("(责任编辑", Evidence::TailFurniture),
     ("EN", Evidence::MaybeFurniture),
+    ("TAG：", Evidence::TailFurniture),
     ("[ 打印", Evidence::Button),
     ("[关闭", Evidence::Button),
     ("[大", Evidence::Button),
@@ -152,8 +153,11 @@ pub(crate) fn furniture(line: &str, signs: Signs) -> Option<Evidence> {
         _ => line.trim_start_matches(|c: char| is_empty(c) || matches!(c, '<' | '·' | '•')),
     };
     if let Some(evidence) = starts(start) {
-        let dated = evidence == Evidence::MaybeFurniture && is_page_time(start);
-        return Some(if dated { Evidence::HeadFurniture } else { evidence });
+        return Some(match evidence {
+            Evidence::MaybeFurniture if is_page_time(start) => Evidence::HeadFurniture,
+            Evidence::MaybeFurniture if is_turning(start) => Evidence::TailFurniture,
+            evidence => evidence,
+        });
     }
     // 当前位置, 当前所在位置.
     let place = start.strip_prefix("当前").and_then(|rest| rest.find("位置"));
@@ -179,7 +183,7 @@ pub(crate) fn furniture(line: &str, signs: Signs) -> Option<Evidence> {
 
 /// 日期：2016年12月22日 来源：科技部: two labels of a byline at least.
 fn is_byline(line: &str) -> bool {
-    let labels = ["发布日期", "发布时间", "字号", "字体", "来源", "作者", "点击", "浏览"];
+    let labels = ["发布日期", "发布时间", "字号", "字体", "来源", "来稿", "作者", "点击", "浏览"];
     labels.iter().filter(|label| is_labelled(line, label)).count() >= 2
 }
 
@@ -203,6 +207,18 @@ fn is_directory(line: &str) -> bool {
         "机关子站",
     ];
     line.len() <= 45 && ends_with_any(line, NAMES)
+}
+
+/// 上一篇 下一篇: links to the pages before and behind, without their titles.
+fn is_turning(line: &str) -> bool {
+    let mut words = line.split(is_blank).filter(|word| !word.is_empty());
+    line.starts_with(['上', '下'])
+        && line.len() <= 30
+        && line.contains(is_blank)
+        && words.all(|word| {
+            let rest = word.strip_prefix(['上', '下']).and_then(|word| word.strip_prefix('一'));
+            matches!(rest, Some("篇" | "条" | "页"))
+        })
 }
 
 /// Whether `label` stands in `line` with a colon behind it.
@@ -335,6 +351,10 @@ mod tests {
         check("时间：1月10日上午", Some(Evidence::MaybeFurniture));
         check("首页 > 政务公开 > 政策", Some(Evidence::HeadFurniture));
         check("扫一扫在手机打开当前页", Some(Evidence::TailFurniture));
+        check("上一篇 下一篇", Some(Evidence::TailFurniture));
+        check("上一篇 关于申报的通知", Some(Evidence::MaybeFurniture));
+        check("TAG: 农业 科技", Some(Evidence::TailFurniture));
+        check("来稿：普及部 发布时间：2021-04-29", Some(Evidence::HeadFurniture));
         check("[放大字体] [缩小字体] [打印] [关闭窗口] [返回顶部]", Some(Evidence::Button));
         check("网站标识码bm21000007 京ICP备05039419号-2", Some(Evidence::TailFurniture));
         check("京公网安备 11010502037559号", Some(Evidence::TailFurniture));

@@ -1,9 +1,9 @@
 //! What lines show by their neighbours: a name above a title, a line between the two of a title, a copy of the text.
 
 use super::evidence::{Evidence, Evidences};
-use super::forms::LONG;
+use super::forms::{LONG, without_parentheses};
 use super::page::page;
-use super::record::records;
+use super::record::{printers, records};
 use super::signed::signed;
 use super::unit::Unit;
 use crate::text::starts_with_any;
@@ -19,9 +19,12 @@ pub(super) fn neighbours(units: &[Unit<'_>], sets: &mut [Evidences]) {
     title_middles(units, sets);
     boxes(units, sets);
     bylines(sets);
+    headlines(units, sets);
     records(units, sets);
+    printers(units, sets);
     above_closing(sets);
     answers(units, sets);
+    list_titles(units, sets);
     breaks(units, sets);
     wrapped_addressees(units, sets);
     for at in repeated(units) {
@@ -245,6 +248,69 @@ fn bylines(sets: &mut [Evidences]) {
             return;
         }
     }
+}
+
+/// A site may tell in words of its own what it puts up: 某部发布名单的通知 above the title, which says the same.
+fn headlines(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    for at in 1..sets.len() {
+        let Some([above, title]) = sets.get_mut(at - 1..=at) else { return };
+        if title.has(Evidence::Sentence) {
+            return;
+        }
+        let Some([headline, unit]) = units.get(at - 1..=at) else { return };
+        if title.has(Evidence::Title)
+            && title.has(Evidence::Gap)
+            && above.has(Evidence::GenreEnd)
+            && !above.has(Evidence::Title)
+            && !above.has(Evidence::Issuers)
+            && says_again(headline.text, unit.text)
+        {
+            above.add(Evidence::HeadFurniture);
+            return;
+        }
+    }
+}
+
+/// Longer paragraphs, in bytes, are not searched.
+const LONGEST_PARAGRAPH: usize = 4096;
+
+/// Where a page breaks off below the last paragraph, without signature and date, …名单 of what the notice is about is the
+/// title of an annex: only its names or its table stand below.
+fn list_titles(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let Some(last) = sets.iter().rposition(|set| set.has(Evidence::Sentence)) else { return };
+    let first = sets.iter().position(|set| set.has(Evidence::Sentence)).unwrap_or(last);
+    let Some([title, below @ ..]) = units.get(last + 1..) else { return };
+    let closes = [Evidence::Date, Evidence::AnnexLabel, Evidence::AnnexLabelTitle];
+    let mut closing = sets.iter().skip(first);
+    if closing.any(|set| closes.into_iter().any(|evidence| set.has(evidence))) {
+        return;
+    }
+    let listed = below.len() >= 3 || below.iter().any(|unit| unit.table.is_some());
+    let Some(matter) = listed_matter(title).filter(|_| listed) else { return };
+    let near = units.iter().take(last + 1).skip(last.saturating_sub(8));
+    let mut near = near.filter(|unit| unit.text.len() <= LONGEST_PARAGRAPH);
+    let told = sets.get(last + 1).is_some_and(|set| set.has(Evidence::Bare))
+        && near.any(|unit| says_again(matter, unit.text));
+    if let Some(set) = sets.get_mut(last + 1).filter(|_| told) {
+        set.add(Evidence::ListTitle);
+    }
+}
+
+/// What a line that names a list or table is about.
+fn listed_matter<'a>(unit: &Unit<'a>) -> Option<&'a str> {
+    let name = unit.table.is_none().then(|| without_parentheses(unit.text))?;
+    let words = ["名单", "目录", "名录", "一览表"];
+    words.iter().find_map(|word| name.strip_suffix(word))
+}
+
+/// Whether `again` has a stretch of six characters of `text` in it.
+fn says_again(text: &str, again: &str) -> bool {
+    let mut starts = text.char_indices().map(|(at, _)| at);
+    starts.any(|start| {
+        let rest = text.get(start..).unwrap_or_default();
+        let end = rest.char_indices().map(|(at, c)| at + c.len_utf8()).nth(5);
+        end.and_then(|end| rest.get(..end)).is_some_and(|piece| again.contains(piece))
+    })
 }
 
 /// Bare lines between the first paragraph or formula and the first signature with its date belong to the body, however

@@ -7,7 +7,7 @@ use super::forms::{
     LONG, after_ordinal, after_sign, date_line, ending, is_attendance, is_bare_formula,
     is_byline_date, is_file_name, is_mark, is_open_byline, is_other_label, is_statute, is_unended,
     is_web_date, label, number_line, opens_addressees, ordinal_of, parenthesised, serial_line,
-    without_parentheses,
+    without_parentheses, without_remark,
 };
 use super::furniture::furniture;
 use super::known::Known;
@@ -271,7 +271,10 @@ impl<'a> Observer<'a> {
             && !set.has(Evidence::Ordinal)
             && agency_list::signature_names(text).is_some();
         let name = ordinal.map_or(text, |(rest, _)| after_sign(rest));
-        let told = !signature && self.annex_titles.tells(name);
+        // An excerpt says so behind the title: …名单（福建）.
+        let told = !signature
+            && (self.annex_titles.tells(name)
+                || without_remark(name).is_some_and(|name| self.annex_titles.tells(name)));
         if set.has(Evidence::Ordinal) && in_note {
             self.in_note = true;
             let number = ordinal.map(|(_, number)| number);

@@ -3,6 +3,7 @@
 use super::evidence::{Evidence, Evidences};
 use super::forms::head_is;
 use super::unit::Unit;
+use crate::text::class::digit;
 use crate::text::holds;
 
 /// A list of bodies goes on over so many lines at most.
@@ -56,6 +57,24 @@ pub(super) fn records(units: &[Unit<'_>], sets: &mut [Evidences]) {
             }
             _ => None,
         };
+    }
+}
+
+/// The name of an office alone above the day on which it printed the notice, below the day of issue, is no signature:
+/// 某厅办公室, and below it 2021年12月3日印发.
+pub(super) fn printers(units: &[Unit<'_>], sets: &mut [Evidences]) {
+    let Some(issued) = sets.iter().position(|set| set.has(Evidence::Date)) else { return };
+    for at in issued + 1..units.len().saturating_sub(1) {
+        let Some([office, printed]) = sets.get_mut(at..at + 2) else { return };
+        let line = units.get(at + 1).map_or("", |unit| unit.text);
+        if printed.has(Evidence::Record)
+            && line.ends_with("印发")
+            && line.starts_with(|c: char| digit(c).is_some())
+            && office.has(Evidence::Signature)
+            && !office.has(Evidence::Date)
+        {
+            office.add(Evidence::Record);
+        }
     }
 }
 

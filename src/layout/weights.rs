@@ -177,6 +177,7 @@ pub(super) const WEIGHTS: &[(Evidence, &[(State, i16)])] = {
                 (Signature, -8),
             ],
         ),
+        (Evidence::ListTitle, &[(AnnexTitle, 50), (Body, -6), (AnnexContent, -4), (Title, -6)]),
         (
             Evidence::Addressees,
             &[(Addressees, 32), (Body, -4), (Title, -12), (AnnexTitle, -8), (Head, -6)],

@@ -29,9 +29,10 @@ pub use block::{Annex, Block, Embedded, Heading, Item, List, Paragraph};
 pub use closing::{Closing, Dated, NoteItem, Printing};
 pub use header::{Card, CardField, Header, Placed};
 pub use parsed::{Parsed, Part, Role, Source};
-pub(crate) use table::anchor;
+pub(crate) use piece::needs_blank;
 pub(crate) use table::vocabulary::{field_of, is_heading};
 pub use table::{Column, Record, Row, RowError, RowKind, Table, fields};
+pub(crate) use table::{anchor, is_section};
 pub use views::{Entry, Section, sections};
 
 use crate::check::{self, Facts, check};

@@ -252,7 +252,7 @@ fn undotted(line: &str) -> Option<&str> {
     (year.len() == 4 && known && year.bytes().all(|byte| byte.is_ascii_digit())).then_some(title)
 }
 
-/// 抄送：…, … 2013年10月30日印发, 主题词：…. A list of copies may go on below the line `above`; gives the line where it may.
+/// 抄送：…, … 2013年10月30日印发, also over two lines, 主题词：…. A list of copies may go on below the line `above`; gives the line where it may.
 fn record<'a>(
     layout: &Layout<'a>,
     unit: &Unit<'a>,
@@ -280,13 +280,29 @@ fn record<'a>(
         return Some(text);
     }
     if !text.ends_with("印发") {
+        // The office that printed it, alone above the day of printing.
+        if agency_list::signature_names(text).is_some() {
+            let office = piece(layout, unit);
+            let (text, span) = (office.text.clone(), office.span);
+            closing.printing = Some(Printing { text, office: Some(office), date: None, span });
+        }
         return None;
     }
-    let whole = piece(layout, unit);
+    let mut whole = piece(layout, unit);
     let line = trim(text.strip_suffix("印发").unwrap_or(text));
     let date = dated(layout, unit, line);
     let office = date.as_ref().map_or(line, |(_, before)| before);
     let office = (!office.is_empty()).then(|| Text::new(office, layout.place_of(unit, office)));
+    let above = closing.printing.take().filter(|above| above.date.is_none() && office.is_none());
+    let office = match above {
+        Some(above) => {
+            let mut line = Text { text: above.text, span: above.span };
+            join(&mut line, &whole, true);
+            whole = line;
+            above.office
+        }
+        None => office,
+    };
     closing.printing = Some(Printing {
         text: whole.text,
         office,

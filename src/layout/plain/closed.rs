@@ -1,4 +1,4 @@
-//! Tables of which each cell ends in a bar and stands on a line of its own: what is left of the cells of a page that hold
+//! Tables of which each cell stands on a line of its own with a bar beside it: what is left of the cells of a page that hold
 //! paragraphs. The lines of a row are joined.
 //!
 //! ```text
@@ -9,10 +9,14 @@
 //! ```
 //!
 //! The bar may stand on a line of its own, and so does that of an empty cell. Bars that follow on the same line fill up a row
-//! that lacks cells, which are those of a cell above that reaches down.
+//! that lacks cells, which are those of a cell above that reaches down. Bars on lines of their own may also stand before each
+//! cell, or around it; then a cell may have several lines.
+
+use std::ops::Range;
 
 use super::edits::Edits;
-use crate::notice::{anchor, field_of, is_heading};
+use crate::Span;
+use crate::notice::{anchor, field_of, is_heading, is_section, needs_blank};
 use crate::text::Line;
 use crate::text::class::{digit, is_blank, trim};
 
@@ -22,20 +26,39 @@ pub(super) const FEWEST: usize = 4;
 /// More cells are in no row.
 const WIDEST: usize = 24;
 
+/// No cell has more lines than this.
+const MOST_LINES: usize = 12;
+
+/// So many sections without rows follow one another, at most.
+const MOST_SECTIONS: usize = 3;
+
+/// So many numbers further on is the next row, at most.
+const MOST_SKIPPED: u32 = 8;
+
 /// The bar before a row, and those behind the cells that it lacks.
 const BARS: &str = "|||||||||||||||||||||||||";
 
-/// A cell and the bar that ends it.
+/// A cell and the bar behind it.
 struct Cell<'a> {
+    /// Its first line.
     text: &'a str,
     /// Where the text starts in the source, which is at the bar where there is none.
     start: usize,
     /// Where the text ends.
     end: usize,
-    /// Where the bar stands.
-    bar: usize,
+    /// Where the bar stands, if one does.
+    bar: Option<usize>,
     /// Only its bar stands there, behind that of another cell on the same line.
     filler: bool,
+    /// Where its other lines stand among the lines, the first among them.
+    lines: Range<usize>,
+}
+
+impl Cell<'_> {
+    /// A cell without text, whose bar is at `bar`.
+    const fn empty(bar: usize, filler: bool) -> Self {
+        Cell { text: "", start: bar, end: bar, bar: Some(bar), filler, lines: 0..0 }
+    }
 }
 
 /// Joins the lines of the rows of such tables. Gives the lines that are of none.
@@ -43,11 +66,26 @@ pub(super) fn edit<'l, 'a>(lines: &'l [Line<'a>], edits: &mut Edits) -> Vec<&'l 
     let mut others = Vec::new();
     let (mut from, mut at) = (0, 0);
     while at < lines.len() {
-        let (cells, after) = cells(lines, at);
+        let mut start = at;
+        let (mut cells, mut after) = closed(lines, at);
+        let mut rows = rows(&cells);
+        if rows.is_empty() {
+            let bar = (at..after).find(|line| lines.get(*line).is_some_and(is_bars));
+            start = bar.unwrap_or(at);
+            let (between, end) = bar.map_or_else(Default::default, |bar| opened(lines, bar));
+            rows = self::rows(&between);
+            if let Some((bar, first)) = bar.and_then(|bar| lines.get(bar)).zip(between.first()) {
+                // The bars before the first cell are put again.
+                if !rows.is_empty() {
+                    edits.leave_out(bar.place(bar.trimmed()).start..first.start);
+                }
+            }
+            (cells, after) = (between, after.max(end));
+        }
         crate::work::add(cells.len());
-        if let Some(width) = width(&cells) {
-            others.extend(lines.get(from..at));
-            join(&cells, width, edits);
+        if !rows.is_empty() {
+            others.extend(lines.get(from..start));
+            join(lines, &cells, &rows, edits);
             from = after;
         }
         at = after.max(at + 1);
@@ -56,8 +94,82 @@ pub(super) fn edit<'l, 'a>(lines: &'l [Line<'a>], edits: &mut Edits) -> Vec<&'l 
     others
 }
 
-/// The cells from `lines[at]` on, each on lines of its own, and the line behind them.
-fn cells<'a>(lines: &[Line<'a>], at: usize) -> (Vec<Cell<'a>>, usize) {
+/// Whether only bars stand on `line`.
+fn is_bars(line: &Line<'_>) -> bool {
+    let text = line.trimmed();
+    !text.is_empty() && text.chars().all(|c| c == '|' || is_blank(c))
+}
+
+/// The cells below the bar `lines[at]`, with one bar or more on lines of their own before each, and the line behind them.
+///
+/// Where two bars stand between them, each has one on both sides; else more bars than one are empty cells.
+fn opened<'a>(lines: &[Line<'a>], at: usize) -> (Vec<Cell<'a>>, usize) {
+    let mut cells: Vec<Cell<'a>> = Vec::new();
+    let mut after = at;
+    // The bars since the last text, and whether they stand in pairs, which the first ones between two cells tell.
+    let mut bars: Vec<usize> = Vec::new();
+    let mut paired = None;
+    // The end of the last line, which is of the last cell if a bar follows.
+    let mut end = 0;
+    for (here, line) in lines.iter().enumerate().skip(at) {
+        let text = line.trimmed();
+        if is_bars(line) {
+            if let Some(last) = cells.last_mut() {
+                if bars.is_empty() {
+                    (last.end, last.lines.end) = (end, here);
+                }
+                after = here + 1;
+            }
+            let start = line.place(text).start;
+            bars.extend(text.match_indices('|').map(|(at, _)| start + at));
+            continue;
+        }
+        let place = line.place(text);
+        end = place.end;
+        if text.is_empty() || text.contains('|') {
+            break;
+        }
+        if bars.is_empty() {
+            // A line more of the cell, or what stands below the table.
+            if cells.last().is_none_or(|last| here - last.lines.start >= MOST_LINES) {
+                break;
+            }
+            continue;
+        }
+        if !cells.is_empty() {
+            let even = bars.len() % 2 == 0;
+            if *paired.get_or_insert(even) && !even {
+                break;
+            }
+            close(&mut cells, &mut bars, paired == Some(true));
+        }
+        bars.clear();
+        cells.push(Cell {
+            text,
+            start: place.start,
+            end: place.end,
+            bar: None,
+            filler: false,
+            lines: here..here + 1,
+        });
+        after = here + 1;
+    }
+    close(&mut cells, &mut bars, paired == Some(true));
+    (cells, after)
+}
+
+/// Ends the last of `cells` with the first of `bars`; the others are of empty cells, two each where they stand in pairs.
+fn close(cells: &mut Vec<Cell<'_>>, bars: &mut Vec<usize>, paired: bool) {
+    let step = if paired { 2 } else { 1 };
+    if let Some(last) = cells.last_mut() {
+        last.bar = bars.first().copied();
+        cells.extend(bars.iter().skip(step).step_by(step).map(|bar| Cell::empty(*bar, false)));
+    }
+    bars.clear();
+}
+
+/// The cells from `lines[at]` on, each with its bar behind it, and the line behind them.
+fn closed<'a>(lines: &[Line<'a>], at: usize) -> (Vec<Cell<'a>>, usize) {
     let mut cells: Vec<Cell<'a>> = Vec::new();
     // Text whose bar is to stand on the next line.
     let mut open: Option<&Line<'a>> = None;
@@ -77,15 +189,73 @@ fn cells<'a>(lines: &[Line<'a>], at: usize) -> (Vec<Cell<'a>>, usize) {
         }
         let bar = line.place(text).end - fillers.len() - 1;
         let (source, head) = above.map_or((line, head), |above| (above, above.trimmed()));
-        let place = source.place(head);
-        let (start, end) = if head.is_empty() { (bar, bar) } else { (place.start, place.end) };
-        cells.push(Cell { text: head, start, end, bar, filler: false });
+        let Span { start, end } = source.place(head);
+        let mut cell = Cell::empty(bar, false);
+        if !head.is_empty() {
+            cell = Cell { text: head, start, end, ..cell };
+        }
+        cells.push(cell);
         let bars = fillers.match_indices('|').map(|(at, _)| bar + 1 + at);
-        let filler = |bar| Cell { text: "", start: bar, end: bar, bar, filler: true };
-        cells.extend(bars.map(filler));
+        cells.extend(bars.map(|bar| Cell::empty(bar, true)));
         after = next;
     }
     (cells, after)
+}
+
+/// The cells of a row, and how many it lacks before them.
+struct Row {
+    cells: Range<usize>,
+    lacking: usize,
+}
+
+/// The rows of a table, the names of the columns first; none where nothing tells them.
+fn rows(cells: &[Cell<'_>]) -> Vec<Row> {
+    let Some(width) = width(cells) else { return numbered_rows(cells).unwrap_or_default() };
+    let row = |(at, row): (usize, &[Cell<'_>])| {
+        // A row that was filled up lacks its first cells, not its last ones.
+        let lacking = fillers(row);
+        let start = at * width;
+        Row { cells: start..start + width - lacking, lacking }
+    };
+    cells.chunks(width).enumerate().map(row).collect()
+}
+
+/// The rows of a table with numbers that have not all as many cells: one of a section stands alone, or a cell was lost.
+fn numbered_rows(cells: &[Cell<'_>]) -> Option<Vec<Row>> {
+    let text = |at: usize| cells.get(at).map_or("", |cell| cell.text);
+    let number = |at: usize| anchor(text(at));
+    let sections =
+        |at: usize| (at..at + MOST_SECTIONS).take_while(|at| is_section(text(*at))).count();
+    let mut start = (2..=WIDEST).find(|at| number(*at).is_some())?;
+    let named = (2..start).find(|at| is_section(text(*at))).unwrap_or(start);
+    if field_of(text(0)) != Some("seq") || named + sections(named) != start {
+        return None;
+    }
+    let single = |at: usize| Row { cells: at..at + 1, lacking: 0 };
+    let mut rows = vec![Row { cells: 0..named, lacking: 0 }];
+    rows.extend((named..start).map(single));
+    while let Some(last) = number(start) {
+        let follows = |at: &usize| {
+            number(*at).is_some_and(|next| (1..=MOST_SKIPPED).contains(&next.wrapping_sub(last)))
+        };
+        let whole = start + named;
+        let opened = whole + sections(whole);
+        let near = || (start + 2..start + 3 * named).find(follows);
+        let next = [whole, opened].into_iter().find(follows).or_else(near);
+        let end = whole.min(next.unwrap_or(whole)).min(cells.len());
+        rows.push(Row { cells: start..end, lacking: 0 });
+        start = next.unwrap_or(end);
+        match start - end {
+            0 => {}
+            // The number of another row was lost.
+            more if start != opened => {
+                rows.push(Row { cells: end..start, lacking: named.checked_sub(more)? });
+            }
+            _ => rows.extend((end..start).map(single)),
+        }
+    }
+    // Only the last row may end elsewhere.
+    (start == cells.len() && rows.len() > 2).then_some(rows)
 }
 
 /// How many cells a row has: the first ones are names, and below them stand only whole rows.
@@ -97,8 +267,11 @@ fn width(cells: &[Cell<'_>]) -> Option<usize> {
     let names = head().count();
     let mut widths =
         (2..=names.min(cells.len() / 2)).filter(|width| cells.len().is_multiple_of(*width));
-    if field_of(head().next()?) == Some("seq") {
-        return widths.find(|width| is_numbered(cells, *width));
+    // The column of numbers is the first: above its name stands no cell.
+    match head().position(|text| field_of(text) == Some("seq")) {
+        Some(0) => return widths.find(|width| is_numbered(cells, *width)),
+        Some(_) => return None,
+        None => {}
     }
     // The last name that is known is a name still. Where none is, the first figure stands in the first row: 1-2月.
     let Some(known) = head().collect::<Vec<_>>().iter().rposition(|text| field_of(text).is_some())
@@ -134,24 +307,43 @@ fn is_numbered(cells: &[Cell<'_>], width: usize) -> bool {
     last.is_some()
 }
 
-/// Makes a line of each row, in bars. A row that was filled up lacks its first cells, not its last ones.
-fn join(cells: &[Cell<'_>], width: usize, edits: &mut Edits) {
-    for (at, row) in cells.chunks(width).enumerate() {
-        let lacking = fillers(row);
-        let (row, fillers) = row.split_at(row.len() - lacking);
-        let Some((first, last)) = row.first().zip(row.last()) else { continue };
-        edits.insert(first.start, BARS.get(..=lacking).unwrap_or(BARS));
-        for pair in row.windows(2) {
-            let [cell, next] = pair else { continue };
-            edits.leave_out(cell.end..cell.bar);
-            edits.put(cell.bar..next.start, "|");
+/// Makes a line of each row, in bars.
+fn join(lines: &[Line<'_>], cells: &[Cell<'_>], rows: &[Row], edits: &mut Edits) {
+    let mut below = rows.iter().skip(1);
+    for row in rows {
+        let below = below.next().and_then(|below| cells.get(below.cells.start));
+        let row_cells = cells.get(row.cells.clone()).unwrap_or_default();
+        let Some((first, last)) = row_cells.first().zip(row_cells.last()) else { continue };
+        row_cells.iter().for_each(|cell| join_lines(lines.get(cell.lines.clone()), edits));
+        edits.insert(first.start, BARS.get(..=row.lacking).unwrap_or(BARS));
+        for pair in row_cells.windows(2) {
+            let [Cell { end, bar: Some(bar), .. }, next] = pair else { continue };
+            edits.leave_out(*end..*bar);
+            edits.put(*bar..next.start, "|");
         }
-        edits.leave_out(last.end..last.bar);
-        if let Some(below) = cells.get((at + 1) * width) {
-            edits.put(last.bar..below.start, "|\n");
-        } else if let Some(end) = fillers.last() {
-            edits.leave_out(last.bar + 1..end.bar + 1);
+        let Some(bar) = last.bar else {
+            edits.insert(last.end, "|");
+            continue;
+        };
+        edits.leave_out(last.end..bar);
+        match below {
+            Some(below) => edits.put(bar..below.start, "|\n"),
+            // What filled the last row up.
+            None => {
+                let end = cells.last().and_then(|cell| cell.bar).unwrap_or(bar);
+                edits.leave_out(bar + 1..end + 1);
+            }
         }
+    }
+}
+
+/// Joins the lines of a cell.
+fn join_lines(lines: Option<&[Line<'_>]>, edits: &mut Edits) {
+    for pair in lines.unwrap_or_default().windows(2) {
+        let [above, below] = pair else { continue };
+        let (text, next) = (above.trimmed(), below.trimmed());
+        let blank = if needs_blank(text, next) { " " } else { "" };
+        edits.join(above, above.place(text).end, below.place(next).start, blank);
     }
 }
 

@@ -75,6 +75,12 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
     (rows >= 2).then(|| Run { first, last: with_notes(lines, last), form: Form::Bars, end: last })
 }
 
+/// [打印] | [关闭窗口] below a table is of the page.
+fn are_buttons(line: &Line<'_>) -> bool {
+    let mut words = cells(line).filter(|cell| !cell.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| word.starts_with('[') && word.ends_with(']'))
+}
+
 /// What the rows of a table are like.
 #[derive(Debug, Clone, Copy)]
 struct Shape {
@@ -102,7 +108,7 @@ impl Shape {
     /// The last line of the row that starts at `lines[at]`.
     fn row(self, lines: &[Line<'_>], at: usize) -> Option<usize> {
         let line = lines.get(at)?;
-        if !line.trimmed().contains(BARS) {
+        if !line.trimmed().contains(BARS) || are_buttons(line) {
             return None;
         }
         if self.fits(line) {

@@ -222,7 +222,7 @@ pub(super) fn is_total(text: &str) -> bool {
 }
 
 /// A line over the rows below it: 一、信息技术领域, （一）北京市, 北京市（5家）, 第一批.
-pub(super) fn is_section(text: &str) -> bool {
+pub(crate) fn is_section(text: &str) -> bool {
     if text.len() > 120 || text.ends_with(['。', '；', '，', '：', ':', ';']) {
         return false;
     }

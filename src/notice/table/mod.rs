@@ -27,7 +27,7 @@ mod unnumbered;
 pub(crate) mod vocabulary;
 
 pub(crate) use bars::is_rule;
-pub(crate) use cell::anchor;
+pub(crate) use cell::{anchor, is_section};
 pub use deserialize::RowError;
 pub use fields::fields;
 pub use model::{Column, Row, RowKind, Table};

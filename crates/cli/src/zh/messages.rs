@@ -197,6 +197,7 @@ const MESSAGES: &[Pair] = &[
     ("expected the first of its kind, found {}", "应从第一个序号开始，实为“{}”"),
     // Body, lists, layout.
     ("no body found", "没有正文"),
+    ("no text in the body, only tables", "正文只有表格，没有文字"),
     ("an annex without its notice", "只有附件，没有公文"),
     ("looks like row {} of the table above", "像是上表的第{}行"),
     ("{} looks like {}", "“{}”像是{}"),
