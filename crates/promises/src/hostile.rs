@@ -61,6 +61,25 @@ pub const FORMS: &[Form] = &[
         name: "headers of blanks", text: |size| fill("项目名称  承担单位  负责人\n", size)
     },
     Form { name: "bars before broken lines", text: |size| fill("甲 | 乙  \n", size) },
+    Form {
+        name: "cells that end in bars",
+        text: |size| format!("序号 |\n名称 |\n{}", numbered(size, |n| format!("{n} |\n甲 |\n"))),
+    },
+    Form { name: "cells that end in bars, in no rows", text: |size| fill("甲 |\n", size) },
+    Form {
+        name: "cells between bars, of which some were lost",
+        text: |size| {
+            let row = |n| {
+                format!("|\n|\n{n}\n|\n|\n甲{}", if n % 3 == 0 { "\n|\n|\n乙\n" } else { "\n" })
+            };
+            format!("|\n序号\n|\n|\n名称\n{}", numbered(size, row))
+        },
+    },
+    Form { name: "bars in lines", text: |size| fill("|\n", size) },
+    Form {
+        name: "a headline and titles",
+        text: |size| fill("某部公布名单的通知\n\n关于公布名单的通知\n", size),
+    },
     Form { name: "cells apart", text: |size| fill("甲：\n\n乙\n\n\n", size) },
     Form { name: "numbered cells apart", text: |size| fill("1\n\n乙\n\n\n2\n\n乙\n\n\n", size) },
     Form { name: "labels alone", text: |size| fill("索引号：\n306\n", size) },

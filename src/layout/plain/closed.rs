@@ -137,7 +137,7 @@ fn opened<'a>(lines: &[Line<'a>], at: usize) -> (Vec<Cell<'a>>, usize) {
             continue;
         }
         if !cells.is_empty() {
-            let even = bars.len() % 2 == 0;
+            let even = bars.len().is_multiple_of(2);
             if *paired.get_or_insert(even) && !even {
                 break;
             }
