@@ -3,7 +3,7 @@
 use super::likeness::same;
 use super::{Case, Findings, MOST};
 use crate::notice::table::is_rule;
-use crate::text::class::{digit, is_colon, is_empty};
+use crate::text::class::{digit, is_blank, is_colon, is_empty};
 use crate::text::starts_with_any;
 use crate::{Block, Code, Date, Item, List, Paragraph, Span};
 
@@ -47,6 +47,10 @@ pub(super) fn check(case: &Case<'_, '_>, findings: &mut Findings) {
             Block::Heading(_) | Block::Table(_) => {}
         }
     }
+    // Most texts have no bar at all.
+    if memchr::memchr(b'|', case.text.as_bytes()).is_some() {
+        case.contents().for_each(|content| barred(case, content, findings));
+    }
     for annex in &notice.annexes {
         for block in &annex.content {
             match block {
@@ -63,6 +67,23 @@ fn drawn(paragraph: &Paragraph<'_>, findings: &mut Findings) {
     if paragraph.text.starts_with('+') && is_rule(&paragraph.text) {
         let message = "the frame of a table is left, whose rows were not read";
         findings.warn(Code::TextResidue, paragraph.span, message);
+    }
+}
+
+/// text-residue: 名称 | alone on its line, once for each content.
+fn barred(case: &Case<'_, '_>, content: &[Block<'_>], findings: &mut Findings) {
+    let barred = |span: &Span| {
+        let behind = case.text.get(span.end..).unwrap_or_default();
+        behind.trim_start_matches(is_blank).starts_with('|')
+    };
+    let mut lines = content.iter().flat_map(|block| match block {
+        Block::List(list) => list.items.iter().map(|item| item.span).collect(),
+        Block::Table(_) => Vec::new(),
+        _ => vec![place(block)],
+    });
+    if let Some(line) = lines.find(barred) {
+        let message = "a bar is left at the end, as of a cell of a table that was not read";
+        findings.warn(Code::TextResidue, line, message);
     }
 }
 

@@ -287,6 +287,14 @@ fn list_titles(units: &[Unit<'_>], sets: &mut [Evidences]) {
     }
     let listed = below.len() >= 3 || below.iter().any(|unit| unit.table.is_some());
     let Some(matter) = listed_matter(title).filter(|_| listed) else { return };
+    // Who signs is named in the title.
+    let signs = |(unit, set): (&Unit<'_>, &Evidences)| {
+        let mut head = units.iter().take(first);
+        set.has(Evidence::Signature) && head.any(|above| above.text.contains(unit.text))
+    };
+    if below.iter().zip(sets.iter().skip(last + 2)).any(signs) {
+        return;
+    }
     let near = units.iter().take(last + 1).skip(last.saturating_sub(8));
     let mut near = near.filter(|unit| unit.text.len() <= LONGEST_PARAGRAPH);
     let told = sets.get(last + 1).is_some_and(|set| set.has(Evidence::Bare))

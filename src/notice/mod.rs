@@ -32,7 +32,7 @@ pub use parsed::{Parsed, Part, Role, Source};
 pub(crate) use piece::needs_blank;
 pub(crate) use table::vocabulary::{field_of, is_heading};
 pub use table::{Column, Record, Row, RowError, RowKind, Table, fields};
-pub(crate) use table::{anchor, is_section};
+pub(crate) use table::{anchor, is_list_title, is_section};
 pub use views::{Entry, Section, sections};
 
 use crate::check::{self, Facts, check};

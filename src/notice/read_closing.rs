@@ -281,7 +281,7 @@ fn record<'a>(
     }
     if !text.ends_with("印发") {
         // The office that printed it, alone above the day of printing.
-        if agency_list::signature_names(text).is_some() {
+        if closing.printing.is_none() && agency_list::signature_names(text).is_some() {
             let office = piece(layout, unit);
             let (text, span) = (office.text.clone(), office.span);
             closing.printing = Some(Printing { text, office: Some(office), date: None, span });
@@ -293,7 +293,7 @@ fn record<'a>(
     let date = dated(layout, unit, line);
     let office = date.as_ref().map_or(line, |(_, before)| before);
     let office = (!office.is_empty()).then(|| Text::new(office, layout.place_of(unit, office)));
-    let above = closing.printing.take().filter(|above| above.date.is_none() && office.is_none());
+    let above = closing.printing.take_if(|above| above.date.is_none() && office.is_none());
     let office = match above {
         Some(above) => {
             let mut line = Text { text: above.text, span: above.span };

@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use super::edits::Edits;
 use crate::Span;
-use crate::notice::{anchor, field_of, is_heading, is_section, needs_blank};
+use crate::notice::{anchor, field_of, is_list_title, is_section, needs_blank};
 use crate::text::Line;
 use crate::text::class::{digit, is_blank, trim};
 
@@ -69,6 +69,11 @@ pub(super) fn edit<'l, 'a>(lines: &'l [Line<'a>], edits: &mut Edits) -> Vec<&'l 
         let mut start = at;
         let (mut cells, mut after) = closed(lines, at);
         let mut rows = rows(&cells);
+        // Where bars stand on lines of their own, the line above the first one may be the title of the table.
+        let known = cells.first().is_some_and(|cell| field_of(cell.text).is_some());
+        if !known && lines.get(at + 1).is_some_and(is_bars) {
+            rows.clear();
+        }
         if rows.is_empty() {
             let bar = (at..after).find(|line| lines.get(*line).is_some_and(is_bars));
             start = bar.unwrap_or(at);
@@ -171,33 +176,40 @@ fn close(cells: &mut Vec<Cell<'_>>, bars: &mut Vec<usize>, paired: bool) {
 /// The cells from `lines[at]` on, each with its bar behind it, and the line behind them.
 fn closed<'a>(lines: &[Line<'a>], at: usize) -> (Vec<Cell<'a>>, usize) {
     let mut cells: Vec<Cell<'a>> = Vec::new();
-    // Text whose bar is to stand on the next line.
-    let mut open: Option<&Line<'a>> = None;
+    // Text whose bar is to stand on the next line, alone or behind the rest of it.
+    let mut open: Option<(usize, &Line<'a>)> = None;
     let mut after = at;
-    for (line, next) in lines.iter().skip(at).zip(at + 1..) {
+    for (here, line) in lines.iter().enumerate().skip(at) {
         let text = line.trimmed();
         let Some((head, fillers)) = text.split_once('|') else {
-            if text.is_empty() || open.replace(line).is_some() {
+            if text.is_empty() || open.replace((here, line)).is_some() {
                 break;
             }
             continue;
         };
-        let (head, inner) = (trim(head), fillers.trim_end_matches(|c| is_blank(c) || c == '|'));
+        let head = trim(head);
         let above = open.take();
-        if !inner.is_empty() || above.is_some() && !head.is_empty() {
+        let glued = above.is_some() && !head.is_empty() && cells.is_empty();
+        if glued || !fillers.chars().all(|c| is_blank(c) || c == '|') {
             break;
         }
         let bar = line.place(text).end - fillers.len() - 1;
-        let (source, head) = above.map_or((line, head), |above| (above, above.trimmed()));
-        let Span { start, end } = source.place(head);
         let mut cell = Cell::empty(bar, false);
         if !head.is_empty() {
-            cell = Cell { text: head, start, end, ..cell };
+            let Span { start, end } = line.place(head);
+            cell = Cell { text: head, start, end, lines: here..here + 1, ..cell };
+        }
+        if let Some((first, above)) = above {
+            let text = above.trimmed();
+            let Span { start, end } = above.place(text);
+            let whole = !head.is_empty();
+            let (end, last) = if whole { (cell.end, here) } else { (end, first) };
+            cell = Cell { text, start, end, lines: first..last + 1, ..cell };
         }
         cells.push(cell);
         let bars = fillers.match_indices('|').map(|(at, _)| bar + 1 + at);
         cells.extend(bars.map(|bar| Cell::empty(bar, true)));
-        after = next;
+        after = here + 1;
     }
     (cells, after)
 }
@@ -213,7 +225,7 @@ fn rows(cells: &[Cell<'_>]) -> Vec<Row> {
     let Some(width) = width(cells) else { return numbered_rows(cells).unwrap_or_default() };
     let row = |(at, row): (usize, &[Cell<'_>])| {
         // A row that was filled up lacks its first cells, not its last ones.
-        let lacking = fillers(row);
+        let lacking = lacking(row);
         let start = at * width;
         Row { cells: start..start + width - lacking, lacking }
     };
@@ -240,8 +252,14 @@ fn numbered_rows(cells: &[Cell<'_>]) -> Option<Vec<Row>> {
         };
         let whole = start + named;
         let opened = whole + sections(whole);
-        let near = || (start + 2..start + 3 * named).find(follows);
-        let next = [whole, opened].into_iter().find(follows).or_else(near);
+        let next = Some(last.saturating_add(1));
+        let near = || (start + 2..start + 3 * named).find(|at| number(*at) == next);
+        // A row that lost its number alone stands between.
+        let far = || {
+            let at = whole + named - 1;
+            (number(at) == Some(last.saturating_add(2))).then_some(at)
+        };
+        let next = [whole, opened].into_iter().find(follows).or_else(near).or_else(far);
         let end = whole.min(next.unwrap_or(whole)).min(cells.len());
         rows.push(Row { cells: start..end, lacking: 0 });
         start = next.unwrap_or(end);
@@ -265,39 +283,53 @@ fn width(cells: &[Cell<'_>]) -> Option<usize> {
     }
     let head = || cells.iter().take(WIDEST).map(|cell| cell.text).take_while(|text| is_name(text));
     let names = head().count();
-    let mut widths =
-        (2..=names.min(cells.len() / 2)).filter(|width| cells.len().is_multiple_of(*width));
+    // A row that was filled up ends there.
+    let filled = |at: &usize| {
+        let next = cells.get(at + 1);
+        cells.get(*at).is_some_and(|cell| cell.filler) && next.is_none_or(|next| !next.filler)
+    };
+    let ends: Vec<_> =
+        (0..cells.len()).filter(filled).map(|at| at + 1).chain([cells.len()]).collect();
+    let fits = |width: &usize| ends.iter().all(|end| end.is_multiple_of(*width));
+    let mut widths = (2..=names.min(cells.len() / 2)).filter(fits);
     // The column of numbers is the first: above its name stands no cell.
     match head().position(|text| field_of(text) == Some("seq")) {
         Some(0) => return widths.find(|width| is_numbered(cells, *width)),
         Some(_) => return None,
         None => {}
     }
-    // The last name that is known is a name still. Where none is, the first figure stands in the first row: 1-2月.
-    let Some(known) = head().collect::<Vec<_>>().iter().rposition(|text| field_of(text).is_some())
-    else {
-        return widths.find(|width| *width == names && cells.len() / width > 2);
-    };
-    let mut widths = widths.filter(|width| *width > known);
-    let first = widths.next()?;
-    let mut others = widths.rev().peekable();
-    if others.peek().is_none() {
-        return Some(first);
+    // The title of the table is no name.
+    if is_list_title(head().next()?) {
+        return None;
     }
-    // Where that leaves several widths, what is like a name is one.
-    others.chain([first]).find(|width| head().take(*width).all(is_heading))
+    let known = head().take_while(|text| field_of(text).is_some()).count();
+    if known == 0 {
+        // A figure stands first in each row, in none of the names: 1-2月.
+        let figured = |width: &usize| {
+            let mut firsts = cells.iter().step_by(*width).skip(1);
+            *width == names && cells.len() / width > 2 && firsts.all(|cell| has_figure(cell.text))
+        };
+        return widths.find(figured);
+    }
+    // More widths than one tell nothing: then the kinds of the cells may.
+    let mut widths = widths.filter(|width| *width >= known);
+    widths.next().filter(|_| widths.next().is_none())
 }
 
 /// Whether `text` may name a column.
 fn is_name(text: &str) -> bool {
-    !text.is_empty() && text.len() <= 90 && !text.contains(|c| digit(c).is_some())
+    !text.is_empty() && text.len() <= 90 && !has_figure(text)
 }
 
-/// Whether rising numbers stand first in the rows of `width` cells, and nothing else.
+fn has_figure(text: &str) -> bool {
+    text.contains(|c| digit(c).is_some())
+}
+
+/// Whether rising numbers stand first in the rows of `width` cells, and nothing else where a row has its first cell.
 fn is_numbered(cells: &[Cell<'_>], width: usize) -> bool {
     let mut last = None;
-    let firsts = cells.iter().step_by(width).skip(1).filter(|cell| !cell.text.is_empty());
-    for cell in firsts {
+    let whole = cells.chunks(width).skip(1).filter(|row| lacking(row) == 0);
+    for cell in whole.filter_map(|row| row.first()).filter(|cell| !cell.text.is_empty()) {
         let number = anchor(cell.text);
         if number <= last {
             return false;
@@ -342,12 +374,21 @@ fn join_lines(lines: Option<&[Line<'_>]>, edits: &mut Edits) {
     for pair in lines.unwrap_or_default().windows(2) {
         let [above, below] = pair else { continue };
         let (text, next) = (above.trimmed(), below.trimmed());
-        let blank = if needs_blank(text, next) { " " } else { "" };
-        edits.join(above, above.place(text).end, below.place(next).start, blank);
+        let (end, start) = (above.place(text).end, below.place(next).start);
+        if needs_blank(text, next) {
+            edits.join(above, end, start, " ");
+        } else {
+            edits.leave_out(end..start);
+        }
     }
 }
 
-/// How many bars at the end of `row` only fill it up.
-fn fillers(row: &[Cell<'_>]) -> usize {
-    row.iter().skip(1).rev().take_while(|cell| cell.filler).count()
+/// How many cells `row` lacks: as many bars at its end only fill it up. Where it has its number, it has its first cells.
+fn lacking(row: &[Cell<'_>]) -> usize {
+    match row.split_first() {
+        Some((first, others)) if anchor(first.text).is_none() => {
+            others.iter().rev().take_while(|cell| cell.filler).count()
+        }
+        _ => 0,
+    }
 }

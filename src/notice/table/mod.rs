@@ -32,6 +32,7 @@ pub use deserialize::RowError;
 pub use fields::fields;
 pub use model::{Column, Row, RowKind, Table};
 pub use records::Record;
+pub(crate) use unnumbered::is_list_title;
 
 use memchr::{memchr_iter, memchr2, memchr2_iter};
 

@@ -254,11 +254,11 @@ fn kind(
     // A cell alone in its column goes on in a merged row; alone in the first it is a section.
     let own_column = cells.len() == width && cells.first().is_some_and(|cell| cell.text.is_empty());
     let lone = cells.len() == 1 && width == 2;
-    // Where the numbered row above has none in that column, nothing goes on.
+    // Where the numbered row above has none in that column, nothing goes on; what stands last may have been left out there.
     let goes_on = |above: &[Text<'_>]| {
-        let column = cells.iter().position(|cell| !cell.text.is_empty());
-        let blank = column.and_then(|column| above.get(column));
-        blank.is_none_or(|cell| !cell.text.is_empty())
+        let column = cells.iter().position(|cell| !cell.text.is_empty()).unwrap_or_default();
+        column + 1 == width
+            || above.get(column).is_none_or(|cell| !cell.text.is_empty())
             || above.first().is_none_or(|first| anchor(&first.text).is_none())
     };
     if above.is_some_and(goes_on) && (own_column || lone) && !is_section(text) {

@@ -51,7 +51,7 @@ fn number(text: &str) -> Option<u32> {
 const HAN_NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /// What stands on a line: of 序号 |, as converters leave cells of one column, the word before the bar.
-fn text<'a>(line: &Line<'a>) -> &'a str {
+pub(super) fn text<'a>(line: &Line<'a>) -> &'a str {
     without_bar(line.trimmed())
 }
 

@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 
 use super::cell::{cell, is_note, is_page_number, is_section, join, place};
 use super::model::{RowKind, Table};
-use super::stacked::breaks_off;
+use super::stacked::{breaks_off, text};
 use super::vocabulary::{field_of, is_heading, is_organisation};
 use super::{Form, Run, with_notes, with_unit};
 use crate::Text;
@@ -60,12 +60,12 @@ struct Kinds {
 
 /// The table whose first column's name is `lines[at]`.
 pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
-    let name = lines.get(at)?.trimmed();
+    let name = text(lines.get(at)?);
     if !is_name(name) || is_list_title(name) {
         return None;
     }
     // Below a name of the vocabulary stands another name.
-    let mut below = lines.iter().skip(at + 1).take(3).map(Line::trimmed);
+    let mut below = lines.iter().skip(at + 1).take(3).map(text);
     let below = below.find(|text| !text.is_empty());
     let known = below.is_some_and(is_name) && field_of(name).is_some();
     if !known && !opens(lines, at) {
@@ -86,7 +86,7 @@ pub(super) fn run(lines: &[Line<'_>], at: usize, free: usize) -> Option<Run> {
 /// The rows of such a table.
 pub(super) fn rows<'a>(lines: &[Line<'a>], grid: Grid) -> Table<'a> {
     // A unit line may stand above.
-    let next = lines.iter().position(|line| is_name(line.trimmed())).unwrap_or(lines.len());
+    let next = lines.iter().position(|line| is_name(text(line))).unwrap_or(lines.len());
     let mut ahead = Ahead { lines, next, cells: Vec::new() };
     let (ends, doubtful) = ahead.rows(grid);
     let mut table = Table { doubtful, ..Table::default() };
@@ -97,7 +97,7 @@ pub(super) fn rows<'a>(lines: &[Line<'a>], grid: Grid) -> Table<'a> {
         start = end;
         let row = || row.iter().filter_map(|at| lines.get(*at));
         let Some((first, last)) = row().next().zip(row().next_back()) else { continue };
-        let mut cells: Vec<_> = row().map(|line| cell(line, line.trimmed())).collect();
+        let mut cells: Vec<_> = row().map(|line| cell(line, text(line))).collect();
         while table.rows.len() > 1 && cells.len() > whole.len() {
             fold(&mut cells, &whole);
         }
@@ -121,7 +121,7 @@ fn opens(lines: &[Line<'_>], at: usize) -> bool {
 }
 
 /// Whether `text` ends as the title of a table or list, which the name of a first column does not.
-fn is_list_title(text: &str) -> bool {
+pub(crate) fn is_list_title(text: &str) -> bool {
     text.ends_with(['表', '单', '录', '览'])
 }
 
@@ -133,7 +133,7 @@ fn cells<'l>(lines: &'l [Line<'_>], at: usize) -> impl Iterator<Item = usize> + 
         .enumerate()
         .skip(at)
         .map_while(move |(at, line)| {
-            let text = line.trimmed();
+            let text = text(line);
             blank = if text.is_empty() { blank + 1 } else { 0 };
             let inside =
                 blank <= 2 && (text.is_empty() || is_cell(text) && !line.raw.contains('\t'));
@@ -193,7 +193,7 @@ impl<'a> Ahead<'_, 'a> {
     }
 
     fn text(&self, cell: usize) -> Option<&'a str> {
-        self.lines.get(*self.cells.get(cell)?).map(Line::trimmed)
+        self.lines.get(*self.cells.get(cell)?).map(text)
     }
 
     /// The kinds of the cells of a row, two bits each; nothing where there are not so many cells.

@@ -180,6 +180,10 @@ const MESSAGES: &[Pair] = &[
     ("{} is left out", "“{}”是略去的内容"),
     ("{} breaks off", "“{}”不完整"),
     (
+        "a bar is left at the end, as of a cell of a table that was not read",
+        "末尾留有竖线，似为未读出的表格的单元格",
+    ),
+    (
         "the frame of a table is left, whose rows were not read",
         "这里留有表格的框线，其中各行没有读出",
     ),
