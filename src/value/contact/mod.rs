@@ -345,9 +345,9 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// Whether two offices with `c` between them are not one: there is a list, a label or a number.
+/// Whether two offices with `c` between them are not one: there is a list, a label, a number, or an address with its dots.
 fn parts_offices(c: char) -> bool {
-    is_colon(c) || c.is_numeric() || matches!(c, '、' | '，' | '；' | ',' | ';')
+    is_colon(c) || c.is_numeric() || matches!(c, '、' | '，' | '；' | ',' | ';' | '.')
 }
 
 #[cfg(test)]
@@ -383,6 +383,7 @@ mod tests {
         check("联 系 人：刘旻，李宇", "联系人：刘旻、李宇");
         check("联系方式：科技部 010-58881762 农村司", "联系单位：科技部¦电话：010-58881762");
         check("联系人：张雨 何婧", "联系人：张雨、何婧");
+        check("联系方式：科技部 www.most.cn 农村司", "联系单位：科技部¦网址：www.most.cn");
         check(
             "联系人：科技部农村科技司 李梦、李树",
             "联系单位：科技部农村科技司¦联系人：李梦、李树",
