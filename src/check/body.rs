@@ -76,12 +76,12 @@ fn barred(case: &Case<'_, '_>, content: &[Block<'_>], findings: &mut Findings) {
         let behind = case.text.get(span.end..).unwrap_or_default();
         behind.trim_start_matches(is_blank).starts_with('|')
     };
-    let mut lines = content.iter().flat_map(|block| match block {
-        Block::List(list) => list.items.iter().map(|item| item.span).collect(),
-        Block::Table(_) => Vec::new(),
-        _ => vec![place(block)],
+    let first = content.iter().find_map(|block| match block {
+        Block::List(list) => list.items.iter().map(|item| item.span).find(barred),
+        Block::Table(_) => None,
+        _ => Some(place(block)).filter(barred),
     });
-    if let Some(line) = lines.find(barred) {
+    if let Some(line) = first {
         let message = "a bar is left at the end, as of a cell of a table that was not read";
         findings.warn(Code::TextResidue, line, message);
     }
