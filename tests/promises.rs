@@ -99,10 +99,14 @@ fn steps_grow_as_the_text_does() {
     let texts = texts.iter().filter(|text| text.lines().count() > 5).step_by(10);
     for text in texts {
         let steps = |copies: usize| most_notice::stages::steps(&format!("{text}\n").repeat(copies));
-        let (one, ten, hundred) = (steps(1), steps(10), steps(100));
+        let (one, two, ten, hundred) = (steps(1), steps(2), steps(10), steps(100));
         assert!(one > 0, "this test needs a build with debug assertions");
         // A line of the second copy may be like one of the first, which is a step more; then each copy costs the same.
-        assert!(ten <= 15 * one, "{one} steps for one copy, {ten} for ten of {text}");
+        assert!(two <= 3 * one, "{one} steps for one copy, {two} for two of {text}");
+        assert!(
+            ten - one <= 12 * (two - one),
+            "{one} steps for one copy, {two} for two, {ten} for ten of {text}"
+        );
         assert!(
             hundred - ten <= 11 * (ten - one),
             "{ten} steps for ten copies, {hundred} for a hundred of {text}"

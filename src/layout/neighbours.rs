@@ -271,6 +271,9 @@ fn headlines(units: &[Unit<'_>], sets: &mut [Evidences]) {
     }
 }
 
+/// A title stands among so many lines at most.
+const MOST_ABOVE: usize = 16;
+
 /// Longer paragraphs, in bytes, are not searched.
 const LONGEST_PARAGRAPH: usize = 4096;
 
@@ -289,8 +292,9 @@ fn list_titles(units: &[Unit<'_>], sets: &mut [Evidences]) {
     let Some(matter) = listed_matter(title).filter(|_| listed) else { return };
     // Who signs is named in the title.
     let signs = |(unit, set): (&Unit<'_>, &Evidences)| {
-        let mut head = units.iter().take(first);
-        set.has(Evidence::Signature) && head.any(|above| above.text.contains(unit.text))
+        let mut head = units.iter().take(first.min(MOST_ABOVE));
+        let named = |above: &Unit<'_>| above.text.len() <= LONG && above.text.contains(unit.text);
+        set.has(Evidence::Signature) && head.any(named)
     };
     if below.iter().zip(sets.iter().skip(last + 2)).any(signs) {
         return;

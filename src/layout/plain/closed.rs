@@ -50,7 +50,7 @@ struct Cell<'a> {
     bar: Option<usize>,
     /// Only its bar stands there, behind that of another cell on the same line.
     filler: bool,
-    /// Where its other lines stand among the lines, the first among them.
+    /// Which lines of the text it stands on.
     lines: Range<usize>,
 }
 
